@@ -1,0 +1,31 @@
+"""Every extension of the product, registered in one list (docs/map.md: the five kinds)."""
+
+from pursuit.config import actions
+from pursuit.domain.catalogue import extensions as catalogue
+from pursuit.domain.chain import extensions as chain
+from pursuit.domain.collaboration import extensions as collaboration
+from pursuit.domain.customers import extensions as customers
+from pursuit.domain.execution import extensions as execution
+from pursuit.domain.insight import extensions as insight
+from pursuit.domain.market import extensions as market
+from pursuit.domain.methods import extensions as methods
+from pursuit.domain.people import extensions as people
+from pursuit.domain.projects import extensions as projects
+from pursuit.kernel import extensions, platform
+
+
+def wire() -> None:
+    """Called once when Django is ready; from the ground up."""
+    platform.declare()
+    people.declare()
+    collaboration.declare()
+    customers.declare()
+    market.declare()
+    catalogue.declare()
+    methods.declare()
+    projects.declare()
+    chain.declare()
+    execution.declare()
+    insight.declare()
+    actions.load()
+    extensions.close()

@@ -1,0 +1,81 @@
+"""What the room declares: rights, its list of priorities, tasks, and the panel that other pages show."""
+
+from collections.abc import Iterable, Mapping
+
+from django.utils.translation import gettext_lazy as _
+
+from pursuit.domain.execution import terms as lists
+from pursuit.domain.execution.fields import TaskChanges
+from pursuit.domain.execution.models import Task
+from pursuit.domain.execution.queries import tasks
+from pursuit.kernel import extensions, listing, rights, terms
+from pursuit.kernel.actor import Actor
+from pursuit.kernel.extensions import Panel, Reference, SubjectType
+from pursuit.kernel.models import Subject
+from pursuit.kernel.rights import Right
+
+VIEW = {
+    "admin": "all",
+    "director": "subtree",
+    "manager": "subtree",
+    "seller": "team",
+    "presales": "team",
+    "delivery": "team",
+    "finance": "own",
+    "operations": "all",
+    "guest": "own",
+}
+EDIT = {
+    "admin": "all",
+    "director": "subtree",
+    "manager": "subtree",
+    "seller": "own",
+    "presales": "own",
+    "delivery": "own",
+    "finance": "own",
+    "operations": "all",
+}
+PAGES = ("project", "account", "contact", "lead", "visit")
+
+
+def declare() -> None:
+    """Called once from wiring."""
+    rights.declare(
+        Right("tasks.view", _("See tasks"), shared="view", defaults=VIEW),
+        Right("tasks.edit", _("Edit tasks"), shared="edit", defaults=EDIT),
+    )
+    terms.declare(*lists.ALL)
+    extensions.register(
+        SubjectType(
+            code="task",
+            label=_("Task"),
+            model=Task,
+            view_right="tasks.view",
+            edit_right="tasks.edit",
+            url_name="execution:task",
+            icon="checkbox",
+            fields=TaskChanges,
+            search_text=_text,
+            next_step=lambda row: (row.title, row.due_on),
+            through=tasks.through_parents,
+        ),
+        *(
+            Panel(page, "tasks", _("Tasks"), "execution/panel.html", _panel, position=40, right="tasks.view")
+            for page in PAGES
+        ),
+    )
+    for code in ("account", "contact"):
+        extensions.refer(code, Reference(Task, "parent"))
+    listing.register(tasks.TASKS)
+
+
+def _text(row: Task) -> Iterable[str]:
+    yield row.note
+
+
+def _panel(actor: Actor, subject: Subject) -> Mapping[str, object]:
+    return {
+        "tasks": tasks.of(actor, subject),
+        "done": tasks.of(actor, subject, done=True),
+        "may_add": actor.may("tasks.edit"),
+    }

@@ -1,0 +1,8 @@
+"""Django's entry for the room."""
+
+from django.apps import AppConfig
+
+
+class MarketConfig(AppConfig):
+    name = "pursuit.domain.market"
+    label = "market"

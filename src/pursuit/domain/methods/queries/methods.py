@@ -1,0 +1,57 @@
+"""Looking at methods. They are the company's way of working: nearly everybody sees them."""
+
+from collections.abc import Sequence
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from pursuit.domain.methods.models import Method, MethodVersion, Stage
+from pursuit.domain.methods.rules.stages import Step
+from pursuit.kernel.actor import Actor
+from pursuit.kernel.errors import Missing
+
+
+def methods(actor: Actor, kind: str = "") -> QuerySet[Method]:
+    """Active methods in order."""
+    if not actor.may("methods.view"):
+        return Method.objects.none()
+    found = Method.objects.filter(active=True)
+    return found.filter(kind=kind) if kind else found
+
+
+def all_methods(actor: Actor) -> QuerySet[Method]:
+    """Retired ones too, for those who edit them."""
+    return Method.objects.all() if actor.may("methods.edit") else Method.objects.none()
+
+
+def method(actor: Actor, pk: int) -> Method:
+    """One method, active or not."""
+    row = Method.objects.filter(pk=pk).first() if actor.may("methods.view") else None
+    if row is None:
+        raise Missing("not_found", _("There is no such method."))
+    return row
+
+
+def published(row: Method) -> MethodVersion | None:
+    """The version that new projects take."""
+    return row.versions.exclude(published_at=None).order_by("-number").first()
+
+
+def draft(row: Method) -> MethodVersion | None:
+    """The version being written, if any."""
+    return row.versions.filter(published_at=None).first()
+
+
+def versions(row: Method) -> list[MethodVersion]:
+    """Published versions, newest first."""
+    return list(row.versions.exclude(published_at=None).order_by("-number"))
+
+
+def stages(version: MethodVersion) -> list[Stage]:
+    """Stages of a version in order."""
+    return list(version.stages.order_by("position"))
+
+
+def steps(rows: Sequence[Stage]) -> list[Step]:
+    """Stages as the rules see them."""
+    return [Step(row.code, row.position, row.point_code, tuple(row.required)) for row in rows]

@@ -1,0 +1,52 @@
+"""When people are away."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+
+from pursuit.kernel import clock
+from pursuit.kernel.actor import Actor
+from pursuit.kernel.models import Membership, User
+
+VIEW = "people.absence.view"
+
+
+class AbsenceQuerySet(models.QuerySet["Absence"]):
+    """Absences; rows about people are seen by the reach of the right over the people's units."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        reach = actor.reach(VIEW)
+        if reach.all:
+            return self
+        seen = Q(user_id=actor.user_id) if reach.own else Q(pk__in=[])
+        if reach.units:
+            today = clock.today()
+            there = Membership.objects.filter(
+                Q(since=None) | Q(since__lte=today), Q(until=None) | Q(until__gte=today), unit_id__in=reach.units
+            )
+            seen |= Q(user_id__in=there.values("user_id"))
+        return self.filter(seen)
+
+    def live(self) -> Self:
+        return self.filter(cancelled_at=None)
+
+
+class Absence(models.Model):
+    """A person is away from one day to another, both included."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="absences")
+    kind = models.CharField(max_length=60)
+    since = models.DateField()
+    until = models.DateField()
+    note = models.CharField(max_length=500, blank=True)
+    cancelled_at = models.DateTimeField(null=True)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = AbsenceQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["user", "since"]),
+            models.Index(fields=["until", "id"], condition=Q(cancelled_at__isnull=True), name="absence_live"),
+        ]

@@ -1,0 +1,22 @@
+"""The amount in company currency, kept beside the amount with the rate row used."""
+
+from datetime import date
+
+from pursuit.domain.projects.fields import ProjectDetails
+from pursuit.domain.projects.models import Project
+from pursuit.kernel.money import Money, rate_on, to_company
+
+
+def set_base(project: Project, fields: ProjectDetails, day: date) -> None:
+    """Work out amount_base from the keywords before they are written, at the rate of the day."""
+    if "amount" not in fields:
+        return
+    project.rate_id, project.amount_base = base_of(fields["amount"], day)
+
+
+def base_of(amount: Money | None, day: date) -> tuple[int | None, int | None]:
+    """(rate row id, amount in company currency)."""
+    if amount is None:
+        return None, None
+    rate = rate_on(amount.currency, day)
+    return (rate.pk if rate else None), to_company(amount, rate)

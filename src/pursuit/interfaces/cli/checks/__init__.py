@@ -1,0 +1,1 @@
+"""What `pursuit check` looks at. Each module offers functions that yield findings."""

@@ -1,0 +1,1 @@
+"""Pages of the decision chain: map, table, replay, people, ties, readers."""

@@ -1,0 +1,1 @@
+"""Pages of the room collaboration: comments on any record, following, notifications, what happened."""

@@ -1,0 +1,1 @@
+"""我的工作台: what needs me today, and my projects."""

@@ -1,0 +1,45 @@
+"""我的工作台."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from pursuit.domain.collaboration.queries import notifications
+from pursuit.domain.projects.queries import desk as queries
+from pursuit.domain.projects.queries.projects import projects
+from pursuit.interfaces.web.desk.lines import lines
+from pursuit.interfaces.web.settings.checklist import checklist
+from pursuit.interfaces.web.shell import formats
+from pursuit.interfaces.web.shell.access import page
+from pursuit.interfaces.web.shell.request import Request
+from pursuit.kernel import clock
+from pursuit.kernel.money import company_currency
+
+SHOWN = 11  # lines that fit a screen of 1400 × 900 without scrolling
+STRIP = 7
+
+
+@page()
+def desk(request: Request) -> HttpResponse:
+    """What needs me today, and my projects beside it."""
+    actor = request.actor
+    found = lines(actor)
+    everything = request.GET.get("all") == "1"
+    strip = queries.strip(actor, STRIP + 1) if actor.may("projects.view") else []
+    context = {
+        "nav": "home",
+        "lines": found if everything else found[:SHOWN],
+        "count": len(found),
+        "more": 0 if everything else max(len(found) - SHOWN, 0),
+        "strip": strip[:STRIP],
+        "strip_more": len(strip) > STRIP,
+        "mine_url": f"{reverse('projects:list')}?f.owner.in=me&f.status.in=active",
+        "notices": notifications.inbox(actor, only_unread=True, limit=4).groups,
+        "notices_url": reverse("collaboration:notifications"),
+        "checklist": checklist(actor),
+        "empty": not found and not strip and not projects(actor).exists(),
+        "today": formats.day(clock.today()),
+        "currency": company_currency(),
+        "may_create": actor.may("projects.edit"),
+    }
+    return render(request, "desk/desk.html", context)

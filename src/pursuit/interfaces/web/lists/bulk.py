@@ -1,0 +1,110 @@
+"""One action over the picked rows of a list: asks what is needed, then says row by row what became of it."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from pursuit.interfaces.web.forms.form import ActionForm, AnyAction
+from pursuit.interfaces.web.forms.views import is_sheet
+from pursuit.interfaces.web.lists.filterbar import safe_path
+from pursuit.interfaces.web.shell.request import Request
+from pursuit.kernel import bulk, pickers
+from pursuit.kernel.actor import Actor
+from pursuit.kernel.errors import Refused, Text
+
+MOST = 200
+Titles = Callable[[Actor, Collection[int]], Mapping[int, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one row."""
+
+    title: str
+    why_not: Text = ""
+
+
+def picks(request: Request) -> list[int]:
+    """The picked ids, once each, in order."""
+    sent = request.POST if request.method == "POST" else request.GET
+    return list(dict.fromkeys(int(one) for one in sent.getlist("pick") if one.isdecimal() and len(one) < 18))[:MOST]
+
+
+def bulk_page(
+    request: Request,
+    action: AnyAction,
+    *,
+    keyword: str,
+    title: Text,
+    button: Text,
+    back: str,
+    names: Sequence[str] = (),
+    fixed: Mapping[str, object] | None = None,
+    titles: Titles = lambda actor, ids: pickers.titles(ids, actor),
+) -> HttpResponse:
+    """GET asks for `names`; POST runs the action once per picked row with `keyword` = its id.
+
+    Good rows stay, bad ones say why. A fault in what was asked for shows the form again: then nothing was done.
+    """
+    chosen = picks(request)
+    form = ActionForm(action, request.actor, names=names, fixed=fixed)
+    form.hidden = [("pick", pk) for pk in chosen]
+    named = titles(request.actor, chosen)
+    status = 200
+    if request.method == "POST" and chosen:
+        data = form.fixed | form.read(request)
+        results = list(bulk.run(action, request.actor, [{keyword: pk, **data} for pk in chosen]))
+        fault = _common_fault([one.refused for one in results], names)
+        if fault is None:
+            done = [
+                Outcome(named.get(one.row[keyword], "?"), one.refused.message if one.refused else "") for one in results
+            ]
+            return _report(request, title, done, back)
+        form.say(fault)
+        status = 422
+    context = {
+        "form": form,
+        "title": title,
+        "button": button,
+        "cancel": back,
+        "draft": "",
+        "here": request.path,
+        "intro": _told(list(named.values())) if named else _("Nothing is picked: tick rows in the list first."),
+    }
+    template = "forms/sheet.html" if is_sheet(request) else "forms/page.html"
+    return render(request, template, context, status=status)
+
+
+def _common_fault(refusals: Sequence[Refused | None], names: Sequence[str]) -> Refused | None:
+    """The refusal of all rows, where it is about what was asked for and not about the rows."""
+    if not refusals or any(one is None or one.field not in names for one in refusals):
+        return None
+    return refusals[0]
+
+
+def _told(names: Sequence[str]) -> str:
+    shown = "、".join(names[:5])
+    return _("%(names)s and %(more)s more") % {"names": shown, "more": len(names) - 5} if len(names) > 5 else shown
+
+
+def _report(request: Request, title: Text, done: Sequence[Outcome], back: str) -> HttpResponse:
+    context = {
+        "title": title,
+        "done": done,
+        "good": sum(not one.why_not for one in done),
+        "bad": sum(bool(one.why_not) for one in done),
+        "back": _where_from(request, back),
+    }
+    return render(request, "lists/bulk_done.html" if is_sheet(request) else "lists/bulk_done_page.html", context)
+
+
+def _where_from(request: Request, back: str) -> str:
+    """The list with the filters it had."""
+    asked = urlsplit(request.htmx.current_url or "") if request.htmx else None
+    if asked is None or asked.netloc != request.get_host():
+        return back
+    return safe_path(f"{asked.path}?{asked.query}" if asked.query else asked.path)

@@ -1,0 +1,150 @@
+"""Filters of a list as people set and read them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.http import HttpRequest, QueryDict
+from django.utils.translation import gettext as _
+
+from pursuit.interfaces.web.forms.field import FormField
+from pursuit.kernel import pickers, terms
+from pursuit.kernel.actor import Actor
+from pursuit.kernel.listing import Column, Listing, ListQuery
+
+PERIODS = ("today", "week", "month", "quarter", "year", "next30", "overdue")
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A filter in force: what it says, and the address without it."""
+
+    text: str
+    remove_url: str
+
+
+def chips(request: HttpRequest, query: ListQuery) -> list[Chip]:
+    """The filters in force, as removable words."""
+    shown = []
+    for one in query.filters:
+        values = "、".join(_value(one.column, value, one.operator) for value in one.values)
+        words = f"{one.column.label} {operator_word(one.operator)} {values}".replace("  ", " ")
+        shown.append(Chip(words, _without(request.GET, f"f.{one.column.code}", one.operator)))
+    if query.search:
+        shown.append(Chip(f"“{query.search}”", _without(request.GET, "q", "")))
+    return shown
+
+
+def operator_word(operator: str) -> str:
+    """An operator as people read it; the ordinary one is silent."""
+    words = {"gte": "≥", "lte": "≤", "not": _("is not"), "empty": "", "has": _("contains"), "under": _("under")}
+    return words.get(operator, "")
+
+
+def period(name: str) -> str:
+    """A named span of days."""
+    words = {
+        "today": _("Today"), "week": _("This week"), "month": _("This month"), "quarter": _("This quarter"),
+        "year": _("This year"), "next30": _("Next 30 days"), "overdue": _("Before today"),
+    }  # fmt: skip
+    return words.get(name, name)
+
+
+def fields(listing: Listing, actor: Actor, query: ListQuery) -> list[FormField]:
+    """A form field per filterable column (two for ranges), holding what is set."""
+    held = {one.key: ",".join(one.values) for one in query.filters}
+    shown: list[FormField] = []
+    for column in listing.columns_for(actor).values():
+        if column.filterable:
+            shown.extend(_fields_of(column, held))
+    return shown
+
+
+def _fields_of(column: Column, held: dict[str, str]) -> Sequence[FormField]:
+    key, label = f"f.{column.code}", str(column.label)
+    match column.kind:
+        case "term" | "choice":
+            value = held.get(f"{key}.in", "")
+            choices = choices_of(column)
+            return [FormField(f"{key}.in", label, "terms", value.split(",") if value else [], choices=choices)]
+        case "date" | "moment":
+            named = [(name, period(name)) for name in PERIODS]
+            return [
+                FormField(f"{key}.in", label, "choice", held.get(f"{key}.in", ""), choices=named),
+                FormField(f"{key}.gte", _("%s from") % label, "date", held.get(f"{key}.gte", "")),
+                FormField(f"{key}.lte", _("%s until") % label, "date", held.get(f"{key}.lte", "")),
+            ]
+        case "number" | "percent" | "money":
+            return [
+                FormField(f"{key}.gte", f"{label} ≥", "text", held.get(f"{key}.gte", "")),
+                FormField(f"{key}.lte", f"{label} ≤", "text", held.get(f"{key}.lte", "")),
+            ]
+        case "user":
+            return [_people(f"{key}.in", label, held)]
+        case "unit":
+            units = [(unit.id, unit.name) for unit in pickers.units(most=200)]
+            return [FormField(f"{key}.under", label, "choice", held.get(f"{key}.under", ""), choices=units)]
+        case "flag":
+            yes_no = [("1", _("Yes")), ("0", _("No"))]
+            return [FormField(f"{key}.eq", label, "choice", held.get(f"{key}.eq", ""), choices=yes_no)]
+        case "ref":
+            return []
+        case _:
+            return [FormField(f"{key}.has", label, "text", held.get(f"{key}.has", ""))]
+
+
+def _people(key: str, label: str, held: dict[str, str]) -> FormField:
+    choices = [("me", _("Me")), *((person.id, person.name) for person in pickers.people(most=300))]
+    return FormField(key, label, "choice", held.get(key, ""), choices=choices)
+
+
+def choices_of(column: Column) -> list[tuple[str, str]]:
+    """The entries a column may hold."""
+    if column.term:
+        return [(entry.code, entry.label) for entry in terms.entries(column.term)]
+    return [(code, str(label)) for code, label in column.choices]
+
+
+def kept(params: QueryDict, *, drop: Iterable[str]) -> list[tuple[str, str]]:
+    """Parameters a sheet's form must carry along."""
+    prefixes = (*drop, "path")
+    return [(key, value) for key, values in params.lists() for value in values if not key.startswith(prefixes)]
+
+
+def safe_path(path: str) -> str:
+    """A path on this site to go back to."""
+    return path if path.startswith("/") and not path.startswith(("//", "/\\")) else "/"
+
+
+def _without(params: QueryDict, key: str, operator: str) -> str:
+    rest = params.copy()
+    for name in (key, f"{key}.{operator}", "after"):
+        rest.pop(name, None)
+    return f"?{rest.urlencode()}"
+
+
+def _value(column: Column, value: str, operator: str) -> str:
+    if operator == "empty":
+        return _("empty") if value in {"1", "true"} else _("not empty")
+    match column.kind:
+        case "term":
+            return terms.label(column.term, value)
+        case "choice":
+            return str(dict(column.choices).get(value, value))
+        case "date" | "moment":
+            return period(value)
+        case "flag":
+            return _("Yes") if value in {"1", "true"} else _("No")
+        case "user" if value == "me":
+            return _("Me")
+        case "user":
+            return _name("user", value)
+        case "unit":
+            return _name("unit", value)
+        case "ref":
+            return f"#{value}"
+        case _:
+            return value
+
+
+def _name(kind: str, value: str) -> str:
+    return pickers.names(kind, [int(value)]).get(int(value), "?") if value.isdecimal() else "?"

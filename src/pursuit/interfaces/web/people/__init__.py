@@ -1,0 +1,1 @@
+"""Pages of the room people: organisation, people, absences, hand-over."""

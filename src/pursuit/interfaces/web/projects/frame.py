@@ -1,0 +1,104 @@
+"""What every tab of a project shares: the head with its figures, the tabs, what the reader may do."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from pursuit.domain.chain.queries import chain as chains
+from pursuit.domain.customers.queries.accounts import accounts
+from pursuit.domain.projects.models import Project
+from pursuit.domain.projects.queries import moves, parts
+from pursuit.domain.projects.queries.projects import project
+from pursuit.domain.projects.rules.outcome import FROM
+from pursuit.interfaces.web.lists.views import Tab
+from pursuit.interfaces.web.projects.headline import head_line
+from pursuit.interfaces.web.records.facts import Fact, facts
+from pursuit.interfaces.web.shell.request import Request
+from pursuit.kernel import access
+from pursuit.kernel.errors import Text
+
+HEAD = ("amount", "margin_percent", "expected_sign_on", "owner_probability", "grade")
+STEP = ("next_step", "next_step_on", "next_step_owner")
+TABS: tuple[tuple[str, Text, str], ...] = (
+    ("overview", _("Overview"), "projects:project"),
+    ("team", _("Team and parties"), "projects:team"),
+    ("chain", _("Decision chain"), "chain:map"),
+    ("tasks", _("Tasks"), "projects:tasks"),
+    ("files", _("Files"), "projects:files"),
+    ("history", _("What happened"), "projects:history"),
+)
+OUTCOMES: dict[str, Text] = {
+    "won": _("Mark as won"),
+    "lost": _("Mark as lost"),
+    "abandoned": _("Give up"),
+    "cancelled": _("Cancelled by the customer"),
+    "suspended": _("Suspend"),
+    "resumed": _("Resume"),
+    "reopened": _("Reopen"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The project, its fields by name, and the context that every tab's template needs."""
+
+    row: Project
+    fact: Mapping[str, Fact]
+    sees_chain: bool
+    context: dict[str, object]
+
+
+def frame(request: Request, pk: int, tab: str, names: tuple[str, ...] = ()) -> Frame:
+    """The head of a project's page."""
+    actor = request.actor
+    row = project(actor, pk)
+    standing = parts.standing(row)
+    waiting = moves.pending(row)
+    named = {fact.name: fact for fact in facts(actor, row, (*HEAD, *STEP, *names))}
+    may_edit = any(fact.edit_url for fact in named.values())
+    # On the overview it is drawn in small anyway, and None says that it may not be seen.
+    glance = chains.glance(actor, row) if tab == "overview" else None
+    sees_chain = glance is not None if tab == "overview" else chains.may_see(actor, row)
+    context: dict[str, object] = {
+        "nav": "projects",
+        "project": row,
+        "subject": row.subject,
+        "fact": named,
+        "standing": standing,
+        "team": standing.team,
+        "head": head_line(row, standing.problems, waiting),
+        "customer": _customer(request, row),
+        "may_edit": may_edit,
+        "may_delete": bool(access.decide(actor, "projects.delete", row.subject)),
+        "sees_chain": sees_chain,
+        "glance": glance,
+        "outcomes": [(kind, label) for kind, label in OUTCOMES.items() if row.status in FROM[kind]] if may_edit else [],
+        "tabs": _tabs(pk, tab, sees_chain=sees_chain),
+        "tab": tab,
+    }
+    return Frame(row, named, sees_chain, context)
+
+
+def _tabs(pk: int, current: str, *, sees_chain: bool) -> list[Tab]:
+    return [
+        Tab(label, reverse(name, args=[pk]), code == current)
+        for code, label, name in TABS
+        if code != "chain" or sees_chain
+    ]
+
+
+def _customer(request: Request, row: Project) -> Mapping[str, object]:
+    """The customer and its group, with links where the reader may go there."""
+    if row.account is None:
+        return {}
+    parent = row.account.parent_id
+    seen = accounts(request.actor).filter(pk__in=[pk for pk in (row.account_id, parent) if pk])
+    titles = dict(seen.values_list("pk", "subject__title"))
+    return {
+        "title": row.account.title,
+        "url": reverse("customers:account", args=[row.account_id]) if row.account_id in titles else "",
+        "group": titles.get(parent or 0, ""),
+        "group_url": reverse("customers:account", args=[parent]) if parent in titles else "",
+    }

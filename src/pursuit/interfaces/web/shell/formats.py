@@ -1,0 +1,80 @@
+"""How money and days are written (pure functions; the template tags wrap them)."""
+
+from datetime import date, datetime
+
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from pursuit.kernel.money import exponent
+
+WAN = 10_000
+
+
+def exact(minor: int, currency: str) -> str:
+    """1,234.56; a negative amount stands in parentheses."""
+    places = exponent(currency)
+    units, rest = divmod(abs(minor), 10**places)
+    text = f"{units:,}.{rest:0{places}}" if places else f"{units:,}"
+    return _signed(text, minor)
+
+
+def in_wan(minor: int, currency: str) -> str:
+    """123.46 万: what Chinese business people compare. Too small for that: the exact form."""
+    scale = WAN * 10 ** exponent(currency)
+    hundredths = (abs(minor) * 100 + scale // 2) // scale
+    if hundredths == 0 and minor:
+        return exact(minor, currency)
+    whole, rest = divmod(hundredths, 100)
+    return _signed(f"{whole:,}.{rest:02} {_('×10k')}", minor)
+
+
+def default_unit() -> str:
+    """万 for Chinese readers, plain figures for others, unless a person chose."""
+    return "wan" if (get_language() or "").startswith("zh") else "full"
+
+
+def _signed(text: str, minor: int) -> str:
+    return f"({text})" if minor < 0 else text
+
+
+def weekday(value: date) -> str:
+    """Mon … Sun, short."""
+    names = (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))
+    return names[value.weekday()]
+
+
+def day(value: date | datetime) -> str:
+    """2026-11-22 周日, in the company's zone."""
+    on = timezone.localtime(value).date() if isinstance(value, datetime) else value
+    return f"{on:%Y-%m-%d} {weekday(on)}"
+
+
+def moment(value: datetime) -> str:
+    """2026-11-22 14:05, in the company's zone."""
+    return f"{timezone.localtime(value):%Y-%m-%d %H:%M}"
+
+
+def ago(value: datetime, now: datetime) -> str:
+    """How long since (or until), in one unit."""
+    seconds = int((now - value).total_seconds())
+    size, unit = _span(abs(seconds))
+    if unit == "now":
+        return _("just now")
+    texts = {
+        "minute": (_("%(n)s min ago"), _("in %(n)s min")),
+        "hour": (_("%(n)s h ago"), _("in %(n)s h")),
+        "day": (_("%(n)s d ago"), _("in %(n)s d")),
+        "month": (_("%(n)s months ago"), _("in %(n)s months")),
+        "year": (_("%(n)s years ago"), _("in %(n)s years")),
+    }
+    return texts[unit][0 if seconds >= 0 else 1] % {"n": size}
+
+
+def _span(seconds: int) -> tuple[int, str]:
+    steps = ((60, 1, "now"), (3600, 60, "minute"), (86400, 3600, "hour"), (60 * 86400, 86400, "day"))
+    for limit, size, unit in steps:
+        if seconds < limit:
+            return seconds // size, unit
+    days = seconds // 86400
+    return (days // 30, "month") if days < 730 else (days // 365, "year")

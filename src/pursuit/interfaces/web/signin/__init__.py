@@ -1,0 +1,1 @@
+"""Sign-in: allauth's views under our URLs, rules and look."""

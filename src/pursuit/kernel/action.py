@@ -1,0 +1,82 @@
+"""The one door for every change: `@action` checks the right, validates the typed keywords, opens the transaction
+and registers the function, so that web, REST, CLI, MCP and imports offer the same list under the same rules."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property, update_wrapper
+from typing import Any, Generic, ParamSpec, TypeVar
+
+from django.db import transaction
+
+from pursuit.kernel import access, collecting
+from pursuit.kernel import context as surroundings
+from pursuit.kernel.actor import Actor
+from pursuit.kernel.models.event import Event
+from pursuit.kernel.schema import Schema
+
+P = ParamSpec("P")
+R = TypeVar("R")
+# Called with the actor and the events of one run of the action, oldest first.
+Inverse = Callable[[Actor, Sequence[Event]], Any]
+
+_actions: dict[str, "Action[Any, Any]"] = {}
+
+
+class Action(Generic[P, R]):
+    """A registered change. Call it like the function it wraps, or `run` it with data from outside."""
+
+    def __init__(self, function: Callable[P, R], code: str, right: str, public: str, inverse: Inverse | None) -> None:
+        self.function = function
+        self.code = code
+        self.right = right
+        self.public = public  # stable name on the REST and MCP doors; "" keeps it inside
+        self.inverse = inverse
+        update_wrapper(self, function)
+
+    @cached_property
+    def schema(self) -> Schema:
+        """The keywords, as declared by the signature."""
+        return Schema.of(self.function, self.code)
+
+    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R:
+        actor = kwargs.pop("actor", None)
+        if args or not isinstance(actor, Actor):
+            raise TypeError(f"{self.code}: call it with keywords, actor=… among them")
+        return self.run(actor, kwargs)
+
+    def run(self, actor: Actor, data: Mapping[str, Any]) -> R:
+        """May I (at all) → are the keywords sound and visible to me → the body, in one transaction."""
+        access.require(actor, self.right)
+        values = self.schema.read(actor, data)
+        with transaction.atomic(), collecting.together(), surroundings.running(self.code):
+            call: Callable[..., R] = self.function
+            return call(actor=actor, **values)
+
+
+def action(
+    code: str, *, right: str, public: str = "", inverse: Inverse | None = None
+) -> Callable[[Callable[P, R]], Action[P, R]]:
+    """Register `verb_noun(*, actor, ...)` as an action. `inverse(actor, events)` takes one run of it back."""
+
+    def register(function: Callable[P, R]) -> Action[P, R]:
+        if code in _actions:
+            raise ValueError(f"action {code} registered twice")
+        made = Action(function, code, right, public, inverse)
+        _actions[code] = made
+        return made
+
+    return register
+
+
+def get(code: str) -> Action[Any, Any]:
+    """The action of a code."""
+    return _actions[code]
+
+
+def find(code: str) -> "Action[Any, Any] | None":
+    """The action of a code found in data, if it still exists."""
+    return _actions.get(code)
+
+
+def every() -> list[Action[Any, Any]]:
+    """All actions, by code."""
+    return [_actions[code] for code in sorted(_actions)]

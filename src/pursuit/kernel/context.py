@@ -1,0 +1,78 @@
+"""What surrounds an action: when it counts as done, where it came from, in which batch, who really wrote it."""
+
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from pursuit.kernel import clock
+from pursuit.kernel.errors import Forbidden
+
+if TYPE_CHECKING:
+    from pursuit.kernel.actor import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class ActionContext:
+    """at: backdated moment; source: system of origin; batch: import or bulk number; original_author: a user id."""
+
+    at: datetime | None = None
+    source: str = ""
+    batch: int | None = None
+    original_author: int | None = None
+    action: str = ""
+    run: str = ""  # ties together the events of one outermost action
+
+
+_context: ContextVar[ActionContext] = ContextVar("action_context", default=ActionContext())  # noqa: B039  frozen
+
+
+def get() -> ActionContext:
+    """The context in force."""
+    return _context.get()
+
+
+def moment() -> datetime:
+    """When the present action counts as done: the time an import gives it, or now."""
+    return _context.get().at or clock.now()
+
+
+def author(actor: "Actor") -> int:
+    """Who counts as having done it: the author an import names, or the actor."""
+    return _context.get().original_author or actor.user_id
+
+
+@contextmanager
+def context(
+    actor: "Actor",
+    *,
+    at: datetime | None = None,
+    source: str = "",
+    batch: int | None = None,
+    original_author: int | None = None,
+) -> Iterator[None]:
+    """Act within a context. Backdating and writing in another's name need the right `import.history`."""
+    if (at is not None or original_author is not None) and not actor.may("import.history"):
+        raise Forbidden("forbidden", _("Only an import may set the time or the author of a change."))
+    token = _context.set(replace(get(), at=at, source=source, batch=batch, original_author=original_author))
+    try:
+        yield
+    finally:
+        _context.reset(token)
+
+
+@contextmanager
+def running(action: str) -> Iterator[ActionContext]:
+    """An action's body runs; the outermost one names the events."""
+    outer = get()
+    inner = replace(outer, action=outer.action or action, run=outer.run or secrets.token_hex(8))
+    token = _context.set(inner)
+    try:
+        yield inner
+    finally:
+        _context.reset(token)

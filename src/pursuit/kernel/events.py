@@ -1,0 +1,107 @@
+"""Recording what happened, in the transaction in which it happens, and telling the subscribers."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+
+from pursuit.kernel import clock, collecting, extensions
+from pursuit.kernel import context as surroundings
+from pursuit.kernel.actor import Actor
+from pursuit.kernel.models.event import Event, EventPayload
+from pursuit.kernel.models.subject import Subject
+from pursuit.kernel.money import Money
+
+Changes = Mapping[str, tuple[Any, Any]]
+
+
+def record(
+    actor: Actor,
+    verb: str,
+    subject: Subject | None,
+    changes: Changes | None = None,
+    *,
+    on_behalf_of: int | None = None,
+    **facts: Any,
+) -> Event:
+    """Append one event. changes: {field: (before, after)}; facts: what else a reader or an undo needs."""
+    around = surroundings.get()
+    data = {"changes": {name: [plain(a), plain(b)] for name, (a, b) in (changes or {}).items()}}
+    data |= {name: plain(value) for name, value in facts.items()}
+    now = clock.now()
+    event = Event(
+        at=around.at or now,
+        recorded_at=now,
+        actor_id=around.original_author or actor.user_id,
+        on_behalf_of_id=on_behalf_of,
+        subject=subject,
+        verb=verb,
+        action=around.action,
+        run=around.run,
+        interface=actor.interface,
+        source=around.source,
+        batch=around.batch,
+        version=subject.version if subject else None,
+        payload_digest=digest_of(data),
+    )
+    event.digest = event_digest(event)
+    heap = collecting.heap()
+    if heap is not None and around.source:
+        heap.events.append((event, data))
+    else:
+        event.save(force_insert=True)
+        EventPayload.objects.create(event=event, data=data)
+    for subscriber in extensions.subscribers(verb):
+        subscriber.react(actor, event, data)
+    return event
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON keeps it."""
+    if isinstance(value, models.Model):
+        return value.pk
+    if isinstance(value, Money):
+        return {"minor": value.minor, "currency": value.currency}
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return str(value)
+    if isinstance(value, Mapping):
+        return {str(key): plain(one) for key, one in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [plain(one) for one in value]
+    return value
+
+
+def digest_of(data: Any) -> str:
+    """SHA-256 over canonical JSON: keys sorted, no spaces."""
+    text = json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"), cls=DjangoJSONEncoder)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def event_digest(event: Event) -> str:
+    """The digest of an event's own columns and its payload's digest (the id is covered by the seal)."""
+    return digest_of(
+        [
+            event.at.astimezone(UTC).isoformat(),
+            event.recorded_at.astimezone(UTC).isoformat(),
+            event.actor_id,
+            event.on_behalf_of_id,
+            event.subject_id,
+            event.verb,
+            event.action,
+            event.run,
+            event.interface,
+            event.source,
+            event.batch,
+            event.version,
+            event.payload_digest,
+        ]
+    )

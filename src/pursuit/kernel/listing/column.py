@@ -1,0 +1,130 @@
+"""What a list consists of."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from django.db.models import Q, QuerySet
+
+from pursuit.kernel import customfields
+from pursuit.kernel.actor import Actor
+from pursuit.kernel.errors import Text
+
+Kind = Literal["text", "number", "money", "percent", "date", "moment", "term", "choice", "user", "unit", "ref", "flag"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: `source` is an ORM path (default: the code); `shown` leads to the text of an id (user, unit, ref).
+
+    money: `currency` is the path of its currency code. right: without it the column does not exist for the reader.
+    sortable/filterable columns are an allowlist: nothing else reaches ORDER BY or WHERE.
+    """
+
+    code: str
+    label: Text
+    kind: Kind = "text"
+    source: str = ""
+    shown: str = ""
+    currency: str = ""
+    term: str = ""
+    choices: tuple[tuple[str, Text], ...] = ()
+    right: str = ""
+    default: bool = False
+    sortable: bool = True
+    filterable: bool = True
+    total: bool = False
+    ref: str = ""
+    custom: int = 0  # id of a custom field; then source is unused
+
+    @property
+    def path(self) -> str:
+        return self.source or self.code
+
+    @property
+    def text_path(self) -> str:
+        return self.shown or self.path
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A declared list. base: a queryset of records that starts from visible_to(actor)."""
+
+    code: str
+    label: Text
+    subject_type: str
+    base: Callable[[Actor], QuerySet[Any]]
+    columns: tuple[Column, ...]
+    view_right: str
+    sort: str = "-updated"
+    cards: tuple[str, ...] = ()
+    spine: str = "subject__"  # path to the subject; "" where the rows are no records
+    searchable: bool = True
+    search: Callable[[str], Q] | None = None  # how rows that are no records are found by the search text
+    url_name: str = ""
+    _by_code: dict[str, Column] = field(default_factory=dict, compare=False, repr=False)
+
+    def columns_for(self, actor: Actor) -> dict[str, Column]:
+        """The columns that exist for this reader, custom fields included."""
+        own = {column.code: column for column in self.columns if not column.right or actor.may(column.right)}
+        return own | {column.code: column for column in _custom(self.subject_type)}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One value with its text: `value` is plain (int, str, date, Money…), `text` is for people where they differ."""
+
+    column: Column
+    value: Any
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a list."""
+
+    id: int
+    version: int
+    title: str
+    cells: tuple[Cell, ...]
+
+    def cell(self, code: str) -> Cell | None:
+        return next((cell for cell in self.cells if cell.column.code == code), None)
+
+
+_listings: dict[str, Listing] = {}
+_CUSTOM_KINDS: dict[str, Kind] = {
+    "text": "text",
+    "number": "number",
+    "date": "date",
+    "choice": "choice",
+    "flag": "flag",
+}
+
+
+def register(*listings: Listing) -> None:
+    """Make lists known to every interface; called from wiring."""
+    for listing in listings:
+        _listings[listing.code] = listing
+
+
+def get(code: str) -> Listing:
+    return _listings[code]
+
+
+def every() -> list[Listing]:
+    return [_listings[code] for code in sorted(_listings)]
+
+
+def _custom(subject_type: str) -> list[Column]:
+    return [
+        Column(
+            code=f"custom.{one.code}",
+            label=one.label,
+            kind=_CUSTOM_KINDS[one.kind],
+            choices=tuple((choice, choice) for choice in one.choices),
+            custom=one.pk,
+            sortable=False,
+        )
+        for one in customfields.of(subject_type)
+    ]

@@ -1,0 +1,143 @@
+"""The one writer of exports: csv, xlsx and json of exactly the rows and columns a reader sees.
+
+Text that a spreadsheet would run as a formula gets an apostrophe in front (CWE-1236); reading it back removes it.
+"""
+
+import csv
+import json
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import IO, Any
+
+from pursuit.kernel.listing.column import Cell, Column, Row
+from pursuit.kernel.money import Money
+
+# What Excel, WPS or LibreOffice take for a formula at the start of a cell, full-width forms and white space included.
+_DANGER = tuple("=+-@\t\r\n＝＋－＠|%")
+BOM = b"\xef\xbb\xbf"
+
+
+def guard(text: str) -> str:
+    """Make text inert in a spreadsheet."""
+    bare = text.lstrip(" \u3000\u00a0\"'")
+    return f"'{text}" if bare.startswith(_DANGER) or text.startswith(("'", *_DANGER)) else text
+
+
+def unguard(text: str) -> str:
+    """The text as it was before guard."""
+    return text[1:] if text.startswith("'") and guard(text[1:]) == text else text
+
+
+def write(form: str, out: IO[bytes], columns: Sequence[Column], rows: Iterable[Row]) -> int:
+    """Write rows as csv (UTF-8 with BOM), xlsx or json; returns how many."""
+    return {"csv": write_csv, "xlsx": write_xlsx, "json": write_json}[form](out, columns, rows)
+
+
+def headers(columns: Sequence[Column]) -> list[str]:
+    """Column labels; money names its unit, its currency has a column of its own."""
+    found = ["ID"]
+    for column in columns:
+        found.append(str(column.label))
+        if column.kind == "money":
+            found.append(f"{column.label} (ISO 4217)")
+    return found
+
+
+def flat(row: Row) -> list[Any]:
+    """A row's plain values: numbers stay numbers, text is guarded."""
+    found: list[Any] = [row.id]
+    for cell in row.cells:
+        found.extend(_values(cell))
+    return found
+
+
+def _values(cell: Cell) -> list[Any]:
+    if cell.column.kind == "money":
+        return [cell.value.major(), cell.value.currency] if isinstance(cell.value, Money) else [None, None]
+    if cell.value is None:
+        return [None]
+    if cell.column.kind in {"number", "percent", "date", "moment"}:
+        return [cell.value]
+    if cell.column.kind == "flag":
+        return [bool(cell.value)]
+    return [guard(cell.text or str(cell.value))]
+
+
+def write_csv(out: IO[bytes], columns: Sequence[Column], rows: Iterable[Row]) -> int:
+    out.write(BOM)
+    writer = csv.writer(_Encoder(out))
+    writer.writerow([guard(text) for text in headers(columns)])
+    count = 0
+    for row in rows:
+        count += 1
+        writer.writerow(["" if value is None else value for value in flat(row)])
+    return count
+
+
+def write_xlsx(out: IO[bytes], columns: Sequence[Column], rows: Iterable[Row]) -> int:
+    # Imported when somebody asks for a sheet: 15 MB that most processes never need.
+    from openpyxl import Workbook  # noqa: PLC0415
+    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
+    from openpyxl.styles import Font  # noqa: PLC0415
+
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("Pursuit")
+    sheet.freeze_panes = "A2"
+    head = []
+    for text in headers(columns):
+        cell = WriteOnlyCell(sheet, guard(text))
+        cell.font = Font(bold=True)
+        head.append(cell)
+    sheet.append(head)
+    count = 0
+    for row in rows:
+        count += 1
+        sheet.append([_sheet_value(value) for value in flat(row)])
+    book.save(out)
+    return count
+
+
+def write_json(out: IO[bytes], _columns: Sequence[Column], rows: Iterable[Row]) -> int:
+    """A JSON array of objects keyed by column code, written row by row."""
+    count = 0
+    out.write(b"[")
+    for count, row in enumerate(rows, start=1):
+        entry = {"id": row.id} | {cell.column.code: json_value(cell) for cell in row.cells}
+        out.write((b",\n" if count > 1 else b"\n") + json.dumps(entry, ensure_ascii=False).encode())
+    out.write(b"\n]\n")
+    return count
+
+
+def json_value(cell: Cell) -> Any:
+    """A cell for programs: codes and ids beside their text, money in minor units."""
+    value = cell.value
+    if value is None:
+        return None
+    match cell.column.kind:
+        case "money":
+            return {"minor": value.minor, "currency": value.currency}
+        case "user" | "unit" | "ref":
+            return {"id": value, "title": cell.text}
+        case "term" | "choice":
+            return {"code": value, "label": cell.text}
+        case "date" | "moment":
+            return value.isoformat()
+        case "number" if isinstance(value, Decimal):
+            return str(value)
+        case _:
+            return value
+
+
+def _sheet_value(value: Any) -> Any:
+    tz = getattr(value, "tzinfo", None)
+    return value.replace(tzinfo=None) if tz is not None else value
+
+
+class _Encoder:
+    """Lets csv, which writes text, write into a byte stream."""
+
+    def __init__(self, out: IO[bytes]) -> None:
+        self.out = out
+
+    def write(self, text: str) -> None:
+        self.out.write(text.encode("utf-8"))

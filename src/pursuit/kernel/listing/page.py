@@ -1,0 +1,209 @@
+"""One page of a list by keyset: its cost does not grow with how deep the reader is or how much lies behind.
+
+Rows whose sort value is empty come last in both directions; they are a second phase with a query of its own, so
+that both phases can walk an index on SQLite and PostgreSQL alike.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from django.core import signing
+from django.db.models import Model, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from pursuit.kernel import customfields, terms
+from pursuit.kernel.actor import Actor
+from pursuit.kernel.errors import Refused
+from pursuit.kernel.listing import filters
+from pursuit.kernel.listing.column import Cell, Column, Listing, Row
+from pursuit.kernel.listing.query import ListQuery
+from pursuit.kernel.models.data import CustomValue
+from pursuit.kernel.money import Money
+
+SALT = "listing"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Rows in order; `next` is the cursor of the following page, empty at the end."""
+
+    listing: Listing
+    query: ListQuery
+    rows: list[Row]
+    next: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Position:
+    """Where a page begins: after this sort value and id; phase 1 is the rows without a sort value."""
+
+    phase: int = 0
+    value: Any = None
+    pk: int | None = None
+
+
+def page(listing: Listing, actor: Actor, query: ListQuery) -> Page:
+    """The page a query asks for."""
+    position = _read_cursor(query)
+    rows = listing.base(actor).filter(filters.condition(listing, actor, query))
+    paths = _paths(listing, query)
+    found = _fetch(rows, query, position, paths, query.size + 1)
+    more = len(found) > query.size
+    found = found[: query.size]
+    return Page(listing, query, _rows(listing, query, found), _cursor(query, found[-1]) if more else "")
+
+
+def rows_of(listing: Listing, actor: Actor, query: ListQuery, *, chunk: int = 1000) -> Iterator[Row]:
+    """Every row of a query from its beginning, page by page (exports)."""
+    asked = replace(query, size=chunk, after="")
+    while True:
+        found = page(listing, actor, asked)
+        yield from found.rows
+        if not found.next:
+            return
+        asked = replace(asked, after=found.next)
+
+
+def _paths(listing: Listing, query: ListQuery) -> list[str]:
+    """Every ORM path a page needs, once each, the id first."""
+    paths = ["pk"]
+    if listing.spine:
+        paths += [f"{listing.spine}version", f"{listing.spine}title"]
+    if query.sort:
+        paths.append(query.sort.path)
+    for column in query.columns:
+        if not column.custom:
+            paths += [path for path in (column.path, column.text_path, column.currency) if path]
+    return list(dict.fromkeys(paths))
+
+
+def _fetch(
+    rows: QuerySet[Any], query: ListQuery, position: _Position, paths: list[str], limit: int
+) -> list[dict[str, Any]]:
+    path = query.sort.path if query.sort else "pk"
+    phases = [position.phase] if position.phase else ([0, 1] if nullable(rows.model, path) else [0])
+    found: list[dict[str, Any]] = []
+    for phase in phases:
+        wanted = limit - len(found)
+        if wanted <= 0:
+            break
+        start = position if position.phase == phase else _Position(phase)
+        part = _phase(rows, path, query.descending, start).values_list(*paths)[:wanted]
+        found += [dict(zip(paths, values, strict=True)) | {"": phase} for values in part]
+    return found
+
+
+def _phase(rows: QuerySet[Any], path: str, descending: bool, start: _Position) -> QuerySet[Any]:
+    """One phase in order, after a position."""
+    sign, beyond = ("-", "lt") if descending else ("", "gt")
+    pk = Q(**{f"pk__{beyond}": start.pk}) if start.pk is not None else Q()
+    if start.phase:
+        return rows.filter(pk, **{f"{path}__isnull": True}).order_by(f"{sign}pk")
+    if path == "pk":
+        return rows.filter(pk).order_by(f"{sign}pk")
+    if nullable(rows.model, path):
+        rows = rows.filter(**{f"{path}__isnull": False})
+    if start.pk is not None:
+        rows = rows.filter(
+            Q(**{f"{path}__{beyond}": start.value}) | Q(pk, **{path: start.value}),
+            **{f"{path}__{beyond}e": start.value},
+        )
+    return rows.order_by(f"{sign}{path}", f"{sign}pk")
+
+
+def nullable(model: type[Model], path: str) -> bool:
+    """May the value at an ORM path be missing? Annotations are taken to be."""
+    current: Any = model
+    for part in path.split("__"):
+        if part == "pk":
+            continue
+        try:
+            field = current._meta.get_field(part)
+        except Exception:
+            return True
+        if getattr(field, "null", False):
+            return True
+        current = getattr(field, "related_model", None)
+    return False
+
+
+def cursor_behind(query: ListQuery, value: Any, pk: int) -> str:
+    """The cursor behind a row that was found another way (a board's columns come in one query)."""
+    path = query.sort.path if query.sort else "pk"
+    return _cursor(query, {path: value, "": int(value is None), "pk": pk})
+
+
+def _cursor(query: ListQuery, last: dict[str, Any]) -> str:
+    path = query.sort.path if query.sort else "pk"
+    value = last[path]
+    mark = value.isoformat() if isinstance(value, date | datetime) else value
+    code = query.sort.code if query.sort else ""
+    return signing.dumps([code, query.descending, last[""], mark, last["pk"]], salt=SALT, compress=True)
+
+
+def _read_cursor(query: ListQuery) -> _Position:
+    if not query.after:
+        return _Position()
+    try:
+        code, descending, phase, mark, pk = signing.loads(query.after, salt=SALT)
+    except (signing.BadSignature, ValueError, TypeError) as error:
+        raise Refused(
+            "bad_cursor", _("This page link is not valid any more: start from the first page."), "after"
+        ) from error
+    if (code, descending) != (query.sort.code if query.sort else "", query.descending):
+        raise Refused(
+            "bad_cursor",
+            _("This page link belongs to another sort order: start from the first page."),
+            "after",
+        )
+    kind = query.sort.kind if query.sort else ""
+    if kind == "date" and mark:
+        mark = date.fromisoformat(mark)
+    if kind == "moment" and mark:
+        mark = datetime.fromisoformat(mark)
+    return _Position(phase, mark, pk)
+
+
+def _rows(listing: Listing, query: ListQuery, found: list[dict[str, Any]]) -> list[Row]:
+    custom = _custom_values(query, [values["pk"] for values in found])
+    return [
+        Row(
+            id=values["pk"],
+            version=values.get(f"{listing.spine}version", 1) or 1,
+            title=values.get(f"{listing.spine}title", "") or "",
+            cells=tuple(_cell(column, values, custom) for column in query.columns),
+        )
+        for values in found
+    ]
+
+
+def _custom_values(query: ListQuery, pks: list[int]) -> dict[tuple[int, int], CustomValue]:
+    wanted = [column.custom for column in query.columns if column.custom]
+    if not wanted or not pks:
+        return {}
+    rows = CustomValue.objects.filter(field_id__in=wanted, subject_id__in=pks).select_related("field")
+    return {(row.subject_id, row.field_id): row for row in rows}
+
+
+def _cell(column: Column, values: dict[str, Any], custom: dict[tuple[int, int], CustomValue]) -> Cell:
+    if column.custom:
+        row = custom.get((values["pk"], column.custom))
+        value = customfields.value_of(row) if row else None
+        return Cell(column, value, "" if value is None else str(value))
+    value = values[column.path]
+    if value is None or value == "":
+        return Cell(column, None)
+    match column.kind:
+        case "money":
+            money = Money(value, values[column.currency] if column.currency else "CNY")
+            return Cell(column, money, str(money.major()))
+        case "term":
+            return Cell(column, value, terms.label(column.term, value))
+        case "choice":
+            return Cell(column, value, str(dict(column.choices).get(value, value)))
+        case "user" | "unit" | "ref":
+            return Cell(column, value, str(values[column.text_path] or ""))
+        case _:
+            return Cell(column, value, str(value))

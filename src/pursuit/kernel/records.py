@@ -1,0 +1,187 @@
+"""Writing records with their spine: create, load for change, edit, delete, restore. Used inside actions only."""
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from pursuit.kernel import access, clock, collecting, events, extensions, pinyin, search
+from pursuit.kernel import context as surroundings
+from pursuit.kernel.actor import Actor
+from pursuit.kernel.errors import Conflict, Missing, Stale
+from pursuit.kernel.models.org import Membership
+from pursuit.kernel.models.record import Record
+from pursuit.kernel.models.subject import Subject
+from pursuit.kernel.money import Money
+
+T = TypeVar("T", bound=Record)
+SPINE = {"title": "title", "owner": "owner_id", "unit": "unit_id"}
+GONE = _("There is no such record, or you cannot see it.")
+
+
+def create(
+    model: type[T],
+    actor: Actor,
+    *,
+    fields: Mapping[str, Any],
+    source_id: str = "",
+    **own: Any,
+) -> T:
+    """A new record with subject, search text and `created` event. fields: validated keywords; own: the action's."""
+    values = dict(fields)
+    title = str(values.pop("title"))
+    owner = values.pop("owner", None) or actor.user_id
+    around = surroundings.get()
+    now = around.at or clock.now()
+    subject = Subject.objects.create(
+        type=model.SUBJECT_TYPE,
+        title=title,
+        title_key=pinyin.sort_key(title),
+        owner_id=owner,
+        unit_id=values.pop("unit", None) or _home_unit(actor, owner),
+        created_at=now,
+        created_by_id=around.original_author or actor.user_id,
+        updated_at=now,
+        source=around.source,
+        source_id=source_id,
+        batch=around.batch,
+    )
+    row = model(subject=subject)
+    changes = assign(row, values | own)
+    row.save(force_insert=True)
+    collecting.made(actor.user_id, subject)
+    search.index(row)
+    events.record(actor, f"{model.SUBJECT_TYPE}.created", subject, {"title": (None, title)} | changes)
+    return row
+
+
+def load(model: type[T], actor: Actor, pk: int, right: str, version: int | None = None) -> T:
+    """A visible record, locked for change, that the actor may change; a stale version is refused."""
+    # The subject row is what everybody locks, so two changes of one record queue on it.
+    locked = Subject.objects.select_for_update().filter(pk=pk, type=model.SUBJECT_TYPE).first()
+    row: T | None = None
+    if locked is not None:
+        manager: Any = model._default_manager
+        row = manager.visible_to(actor).filter(pk=pk).first()
+    if row is None or locked is None:
+        raise Missing("not_found", GONE)
+    row.subject = locked
+    access.require(actor, right, locked)
+    check_version(locked.version, version)
+    return row
+
+
+def check_version(current: int, yours: int | None) -> None:
+    """Refuse a save that was begun on an older version."""
+    if yours is not None and yours != current:
+        raise Stale(
+            _("Somebody saved a newer version meanwhile: compare and save again."),
+            current=current,
+            yours=yours,
+        )
+
+
+def edit(row: Record, actor: Actor, fields: Mapping[str, Any], *, verb: str = "", **own: Any) -> events.Changes:
+    """Set validated keywords on a loaded record; bumps the version and records what really changed (maybe nothing)."""
+    changes = assign(row, dict(fields) | own)
+    if changes:
+        row.save()
+        touch(row)
+        if set(changes) - {"owner", "unit"}:  # their names are not searched by
+            search.index(row)
+        events.record(actor, verb or f"{row.SUBJECT_TYPE}.updated", row.subject, changes)
+    return changes
+
+
+def touch(row: Record) -> None:
+    """A new version of the record: whoever holds the old one must look again."""
+    subject = row.subject
+    subject.version += 1
+    # What an import adds to the past does not make the record older again.
+    subject.updated_at = max(subject.updated_at, surroundings.moment())
+    subject.save()
+
+
+def delete(row: Record, actor: Actor) -> None:
+    """Hide a record; it can be restored until it is purged."""
+    row.subject.deleted_at = clock.now()
+    row.subject.deleted_by = actor.user
+    touch(row)
+    events.record(actor, f"{row.SUBJECT_TYPE}.deleted", row.subject)
+
+
+def restore(model: type[T], actor: Actor, pk: int, right: str) -> T:
+    """Bring a deleted record back; the same right as changing it is needed."""
+    subject = Subject.objects.select_for_update().filter(pk=pk, type=model.SUBJECT_TYPE).first()
+    if subject is None or not access.decide(actor, right, subject):
+        raise Missing("not_found", GONE)
+    if subject.deleted_at is None:
+        raise Conflict("not_deleted", _("This record is not deleted."))
+    row = model._default_manager.get(pk=pk)
+    subject.deleted_at = subject.deleted_by = None
+    row.subject = subject
+    touch(row)
+    events.record(actor, f"{model.SUBJECT_TYPE}.restored", subject)
+    return row
+
+
+def snapshot(row: Record, names: list[str]) -> dict[str, Any]:
+    """The present values of some fields, as an event keeps them."""
+    return {name: events.plain(_get(row, name)) for name in names}
+
+
+def assign(row: Record, values: Mapping[str, Any]) -> dict[str, tuple[Any, Any]]:
+    """Set values, return those that differ; nothing is saved. A keyword `account` sets `account_id`; Money sets two columns."""
+    changes: dict[str, tuple[Any, Any]] = {}
+    for name, value in values.items():
+        before = _get(row, name)
+        if before == value or (before in (None, "") and value in (None, "")):
+            continue
+        _set(row, name, value)
+        changes[name] = (before, value)
+    return changes
+
+
+def _get(row: Record, name: str) -> Any:
+    if name in SPINE:
+        return getattr(row.subject, SPINE[name])
+    field = row._meta.get_field(name)
+    if _is_money(row, name):
+        minor = getattr(row, name)
+        return None if minor is None else Money(minor, getattr(row, f"{name}_currency"))
+    return getattr(row, field.attname if isinstance(field, models.ForeignKey) else name)
+
+
+def _set(row: Record, name: str, value: Any) -> None:
+    if name in SPINE:
+        setattr(row.subject, SPINE[name], value)
+        if name == "title":
+            row.subject.title_key = pinyin.sort_key(value)
+        return
+    field = row._meta.get_field(name)
+    if _is_money(row, name):
+        setattr(row, name, value.minor if value else None)
+        if value:
+            setattr(row, f"{name}_currency", value.currency)
+        return
+    if value is None and isinstance(field, models.CharField | models.TextField) and not field.null:
+        value = ""
+    attname = field.attname if isinstance(field, models.ForeignKey) and not isinstance(value, models.Model) else name
+    setattr(row, attname, value)
+
+
+def _is_money(row: Record, name: str) -> bool:
+    return any(field.name == f"{name}_currency" for field in row._meta.concrete_fields)
+
+
+def _home_unit(actor: Actor, owner: int) -> int | None:
+    if owner == actor.user_id:
+        return actor.unit_id
+    home = Membership.objects.filter(user_id=owner, is_primary=True).first()
+    return home.unit_id if home else actor.unit_id
+
+
+def page_of(subject: Subject) -> extensions.SubjectType:
+    """The declared type of a subject."""
+    return extensions.subject_type(subject.type)

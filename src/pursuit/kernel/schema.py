@@ -1,0 +1,193 @@
+"""An action's keywords as a schema: derived from the signature, checked by pydantic, spoken in people's words."""
+
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import UnionType
+from typing import (
+    Annotated,
+    Any,
+    Literal,
+    NotRequired,
+    Required,
+    Union,
+    get_args,
+    get_origin,
+    get_type_hints,
+    is_typeddict,
+)
+
+from django.utils.translation import gettext_lazy as _
+from pydantic import BaseModel, ConfigDict, ValidationError, create_model
+
+from pursuit.kernel import messages, visible
+from pursuit.kernel.actor import Actor
+from pursuit.kernel.errors import Forbidden, Invalid, Text
+from pursuit.kernel.inputs import Choices, Label, Ref, RowOf, TermOf, Widget
+from pursuit.kernel.money import Money
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One keyword: its type and what it says about itself."""
+
+    name: str
+    type: Any
+    required: bool
+    optional: bool  # None is allowed
+    label: Text
+    widget: Widget
+    help: Text = ""
+    right: str = ""
+    ref: str = ""
+    row: str = ""
+    term: str = ""
+    many: bool = False
+    choices: tuple[tuple[str, Text], ...] = ()
+    default: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """All keywords of an action but the actor."""
+
+    fields: Mapping[str, Field]
+    model: type[BaseModel]
+
+    @classmethod
+    def of(cls, function: Callable[..., Any], code: str) -> "Schema":
+        """Derive it from a signature of typed keywords (and one `**changes: Unpack[TypedDict]`)."""
+        fields = {field.name: field for field in _fields_of(function)}
+        entries: dict[str, Any] = {
+            name: (field.type, ... if field.required else field.default) for name, field in fields.items()
+        }
+        name = "".join(part.title() for part in code.replace(".", "_").split("_"))
+        config = ConfigDict(extra="forbid", str_strip_whitespace=True, arbitrary_types_allowed=True)
+        return cls(fields, create_model(name, __config__=config, **entries))
+
+    def read(self, actor: Actor, data: Mapping[str, Any]) -> dict[str, Any]:
+        """The validated keywords that were given. Raises Invalid, Forbidden or Missing; touches nothing."""
+        for name in data:
+            field = self.fields.get(name)
+            if field and field.right and not actor.may(field.right):
+                raise Forbidden("forbidden_field", _("You may not set this field."), name)
+        try:
+            # An empty string from a form means "none" wherever none is allowed.
+            model = self.model.model_validate({name: self._blank(name, value) for name, value in data.items()})
+        except ValidationError as error:
+            raise Invalid(messages.faults(error)) from error
+        values = {name: getattr(model, name) for name in self.fields if name in model.model_fields_set}
+        visible.check(actor, self.fields, values)
+        return values
+
+    def _blank(self, name: str, value: Any) -> Any:
+        field = self.fields.get(name)
+        return None if value == "" and field and field.optional else value
+
+
+def fields_of(typed: type) -> dict[str, Field]:
+    """The fields of a TypedDict of changes, for history labels and forms."""
+    hints = get_type_hints(typed, include_extras=True)
+    return {name: _field(name, _bare(hint), required=False, default=None) for name, hint in hints.items()}
+
+
+def _fields_of(function: Callable[..., Any]) -> list[Field]:
+    hints = get_type_hints(function, include_extras=True)
+    fields = []
+    for name, parameter in inspect.signature(function).parameters.items():
+        if name == "actor":
+            continue
+        if parameter.kind is parameter.VAR_KEYWORD:
+            (typed,) = get_args(hints[name])
+            if not is_typeddict(typed):
+                raise TypeError(f"{function.__qualname__}: declare **keywords as Unpack[TypedDict]")
+            required: frozenset[str] = getattr(typed, "__required_keys__", frozenset())
+            for key, hint in get_type_hints(typed, include_extras=True).items():
+                fields.append(_field(key, _bare(hint), required=key in required, default=None))
+        else:
+            required_here = parameter.default is parameter.empty
+            fields.append(
+                _field(
+                    name,
+                    hints[name],
+                    required=required_here,
+                    default=None if required_here else parameter.default,
+                )
+            )
+    return sorted(fields, key=lambda field: not field.required)
+
+
+def _bare(hint: Any) -> Any:
+    """A TypedDict entry's type without Required[...] or NotRequired[...]."""
+    return get_args(hint)[0] if get_origin(hint) in (Required, NotRequired) else hint
+
+
+def _field(name: str, hint: Any, *, required: bool, default: Any) -> Field:
+    marks, core, optional, many = _unwrap(hint)
+    label = next(
+        (mark for mark in reversed(marks) if isinstance(mark, Label)),
+        Label(name.replace("_", " ").capitalize()),
+    )
+    ref = next((mark.type for mark in marks if isinstance(mark, Ref)), "")
+    row = next((mark.type for mark in marks if isinstance(mark, RowOf)), "")
+    term = next((mark.list for mark in marks if isinstance(mark, TermOf)), "")
+    choices = next((mark.labels for mark in marks if isinstance(mark, Choices)), ())
+    if not choices and get_origin(core) is Literal:
+        choices = tuple((value, value) for value in get_args(core))
+    widget = label.widget or _widget(core, marks, ref or row, bool(term or choices))
+    return Field(
+        name,
+        hint,
+        required,
+        optional,
+        label.text,
+        widget,
+        label.help,
+        label.right,
+        ref,
+        row,
+        term,
+        many,
+        choices,
+        default,
+    )
+
+
+def _unwrap(hint: Any) -> tuple[list[Any], Any, bool, bool]:
+    """Peel Annotated, Optional and list off a type: (marks, innermost type, None allowed, a list)."""
+    marks: list[Any] = []
+    optional = many = False
+    while True:
+        origin = get_origin(hint)
+        if origin is Annotated:
+            hint, *more = get_args(hint)
+            marks = more + marks
+        elif origin in (Union, UnionType):
+            arms = [arm for arm in get_args(hint) if arm is not type(None)]
+            optional = optional or len(arms) < len(get_args(hint))
+            if len(arms) != 1:
+                return marks, hint, optional, many
+            hint = arms[0]
+        elif origin in (list, tuple, frozenset, set):
+            many = True
+            hint = get_args(hint)[0]
+        else:
+            return marks, hint, optional, many
+
+
+def _widget(core: Any, marks: list[Any], points: str, chosen: bool) -> Widget:
+    if points:
+        return "ref"
+    if chosen:
+        return "choice"
+    if any(getattr(mark, "max_length", 0) and mark.max_length > 500 for mark in _constraints(marks)):
+        return "long"
+    simple: dict[str, Widget] = {"bool": "flag", "int": "number", "date": "date", "datetime": "datetime"}
+    if core is Money:
+        return "money"
+    return simple.get(getattr(core, "__name__", ""), "line")
+
+
+def _constraints(marks: list[Any]) -> list[Any]:
+    """Pydantic's Field(...) keeps its constraints in a list of their own."""
+    return [part for mark in marks for part in (getattr(mark, "metadata", None) or [mark])]

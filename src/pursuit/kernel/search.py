@@ -1,0 +1,103 @@
+"""Search by substring, in Chinese too, and by pinyin initials: own tokens, computed at write time.
+
+Chinese: overlapping 1- and 2-grams. Latin and digits: 3-grams, and the first one and two characters of a word.
+Initials: the same over each field's initials, marked with "~". The database only intersects tokens.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import QuerySet
+
+from pursuit.kernel import collecting, extensions, pinyin, searchindex
+from pursuit.kernel.actor import Actor
+from pursuit.kernel.models.record import Record
+from pursuit.kernel.models.search import SearchText
+from pursuit.kernel.models.subject import Subject
+
+_RUNS = re.compile(r"[0-9a-z]+|[^\W\da-z_]+")
+_LONGEST = 400  # characters of one field that are indexed
+
+
+def index(row: Record) -> None:
+    """(Re)write what a record can be found by; called whenever its text changes."""
+    heap = collecting.heap()
+    if heap is not None:
+        heap.texts.append((row, read))
+        return
+    text, initials, found = read(row)
+    SearchText.objects.update_or_create(subject=row.subject, defaults={"text": text, "initials": initials})
+    searchindex.put(row.subject.pk, found)
+
+
+def read(row: Record) -> tuple[str, str, set[str]]:
+    """What a record is found by: its text, its initials, its tokens."""
+    kind = extensions.subject_type(row.SUBJECT_TYPE)
+    parts = [row.subject.title, *(part for part in kind.search_text(row) if part)]
+    texts = [fold(part)[:_LONGEST] for part in parts if part]
+    starts = [pinyin.initials(text) for text in texts]
+    return "\n".join(texts), "\n".join(starts), tokens(texts, starts)
+
+
+def fold(text: str) -> str:
+    """One form for full- and half-width, upper and lower case."""
+    return unicodedata.normalize("NFKC", text).lower()
+
+
+def tokens(texts: Iterable[str], starts: Iterable[str]) -> set[str]:
+    """All tokens of some texts and their initials."""
+    found = {token for text in texts for run in _RUNS.findall(text) for token in _grams(run)}
+    found |= {f"~{token}" for start in starts for token in _latin_grams(start)}
+    return found
+
+
+def _is_latin(run: str) -> bool:
+    return run[0].isascii()
+
+
+def _grams(run: str) -> set[str]:
+    return _latin_grams(run) if _is_latin(run) else _pairs(run)
+
+
+def _pairs(run: str) -> set[str]:
+    return set(run) | {run[at : at + 2] for at in range(len(run) - 1)}
+
+
+def _latin_grams(run: str) -> set[str]:
+    if not run:
+        return set()
+    return {run[:1], run[:2]} | {run[at : at + 3] for at in range(len(run) - 2)}
+
+
+def wanted(query: str) -> list[list[set[str]]]:
+    """What a query asks for: all of these, each in one of several ways (as text, as initials)."""
+    asked: list[list[set[str]]] = []
+    for run in _RUNS.findall(fold(query)[:80]):
+        if _is_latin(run):
+            grams = {run[at : at + 3] for at in range(len(run) - 2)} or {run}
+            ways = [grams]
+            if run.isalpha():
+                ways.append({f"~{gram}" for gram in grams})
+            asked.append(ways)
+        else:
+            asked.append([{run[at : at + 2] for at in range(len(run) - 1)} or {run}])
+    return asked
+
+
+def matching(query: str) -> QuerySet[Any] | None:
+    """Ids of subjects that match, as a subquery; None when the query holds nothing to search for."""
+    asked = wanted(query)
+    return searchindex.find(asked) if asked else None
+
+
+def subjects(actor: Actor, query: str, *, types: Iterable[str] = ()) -> QuerySet[Subject]:
+    """Visible subjects that match, newest change first."""
+    found = matching(query)
+    rows = Subject.objects.visible_to(actor)
+    if found is None:
+        return rows.none()
+    if types:
+        rows = rows.filter(type__in=list(types))
+    return rows.filter(pk__in=found).order_by("-updated_at", "-pk")

@@ -1,0 +1,98 @@
+"""The one place with engine-specific search SQL: FTS5 on SQLite, a GIN-indexed token array on PostgreSQL.
+
+Tokens are ours, so the database's own word breaking is kept out: on SQLite each token is hex-coded, which the
+tokenizer cannot split; on PostgreSQL they are array elements.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import connection
+from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
+
+from pursuit.kernel.models.search import SearchText
+
+SQLITE_CREATE = (
+    "CREATE VIRTUAL TABLE kernel_searchindex USING fts5(tokens, content='', contentless_delete=1, detail=none, "
+    "tokenize='ascii')"
+)
+POSTGRES_CREATE = (
+    "CREATE TABLE kernel_searchindex (id bigint PRIMARY KEY, tokens text[] NOT NULL)",
+    "CREATE INDEX kernel_searchindex_tokens ON kernel_searchindex USING gin (tokens) WITH (fastupdate = off)",
+)
+
+
+def create() -> None:
+    """Make the index table; called by the migration."""
+    with connection.cursor() as cursor:
+        for statement in (SQLITE_CREATE,) if _sqlite() else POSTGRES_CREATE:
+            cursor.execute(statement)
+
+
+def put(pk: int, tokens: Iterable[str]) -> None:
+    """Store a subject's tokens in place of the old ones."""
+    with connection.cursor() as cursor:
+        if _sqlite():
+            words = " ".join(_coded(token) for token in sorted(tokens))
+            cursor.execute("INSERT OR REPLACE INTO kernel_searchindex(rowid, tokens) VALUES (%s, %s)", [pk, words])
+        else:
+            cursor.execute(
+                "INSERT INTO kernel_searchindex(id, tokens) VALUES (%s, %s) "
+                "ON CONFLICT (id) DO UPDATE SET tokens = excluded.tokens",
+                [pk, sorted(tokens)],
+            )
+
+
+def put_many(pairs: Iterable[tuple[int, Iterable[str]]]) -> None:
+    """Store the tokens of many subjects at once."""
+    with connection.cursor() as cursor:
+        if _sqlite():
+            cursor.executemany(
+                "INSERT OR REPLACE INTO kernel_searchindex(rowid, tokens) VALUES (%s, %s)",
+                [(pk, " ".join(_coded(token) for token in sorted(tokens))) for pk, tokens in pairs],
+            )
+        else:
+            cursor.executemany(
+                "INSERT INTO kernel_searchindex(id, tokens) VALUES (%s, %s) "
+                "ON CONFLICT (id) DO UPDATE SET tokens = excluded.tokens",
+                [(pk, sorted(tokens)) for pk, tokens in pairs],
+            )
+
+
+def clear() -> None:
+    """Empty the index before it is rebuilt."""
+    with connection.cursor() as cursor:
+        if _sqlite():
+            cursor.execute("DROP TABLE kernel_searchindex")
+            cursor.execute(SQLITE_CREATE)
+        else:
+            cursor.execute("TRUNCATE kernel_searchindex")
+
+
+def find(asked: list[list[set[str]]]) -> QuerySet[Any]:
+    """Ids of subjects that have, for every entry, all tokens of one of its ways."""
+    if _sqlite():
+        clauses = [
+            "(" + " OR ".join("(" + " AND ".join(_coded(token) for token in sorted(way)) + ")" for way in ways) + ")"
+            for ways in asked
+        ]
+        raw = RawSQL("SELECT rowid FROM kernel_searchindex WHERE kernel_searchindex MATCH %s", [" AND ".join(clauses)])
+    else:
+        wheres: list[str] = []
+        params: list[Any] = []
+        for ways in asked:
+            wheres.append("(" + " OR ".join("tokens @> %s::text[]" for _ in ways) + ")")
+            params.extend(sorted(way) for way in ways)
+        # The text is built from constants only; every token is a parameter.
+        raw = RawSQL("SELECT id FROM kernel_searchindex WHERE " + " AND ".join(wheres), params)  # noqa: S608, S611
+    return SearchText.objects.filter(pk__in=raw).values("pk")
+
+
+def _sqlite() -> bool:
+    return connection.vendor == "sqlite"
+
+
+def _coded(token: str) -> str:
+    # "x" in front keeps a token from reading as a number or as one of FTS5's words (AND, OR, NOT).
+    return "x" + token.encode().hex()

@@ -1,0 +1,78 @@
+"""Every foreign key in a payload must be visible to the caller; an unknown and a forbidden id get the same answer."""
+
+from collections.abc import Callable, Collection, Mapping
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+
+from pursuit.kernel import collecting, terms
+from pursuit.kernel.actor import Actor
+from pursuit.kernel.errors import Invalid
+from pursuit.kernel.inputs import ANY
+from pursuit.kernel.models.subject import Subject
+
+if TYPE_CHECKING:
+    from pursuit.kernel.schema import Field
+
+Finder = Callable[[Actor, Collection[int]], Collection[int]]
+_rows: dict[str, Finder] = {}
+
+
+def row_type(code: str, finder: Finder) -> None:
+    """Declare how ids of rows that are no subjects are found: finder(actor, ids) gives those that may be used."""
+    _rows[code] = finder
+
+
+def check(actor: Actor, fields: Mapping[str, "Field"], values: Mapping[str, Any]) -> None:
+    """Refuse keywords that name what the actor cannot see or what does not exist. One query per kind."""
+    wanted: dict[tuple[str, str], set[int]] = {}
+    for name, value in values.items():
+        field = fields[name]
+        kind = ("ref", field.ref) if field.ref else ("row", field.row)
+        if kind[1]:
+            wanted.setdefault(kind, set()).update(_ids(value))
+    found = {kind: _find(actor, kind, ids) for kind, ids in wanted.items() if ids}
+    faults = {}
+    for name, value in values.items():
+        field = fields[name]
+        kind = ("ref", field.ref) if field.ref else ("row", field.row)
+        if kind in found and not set(_ids(value)) <= set(found[kind]):
+            faults[name] = ("not_found", _("There is no such record, or you cannot see it."))
+        if field.term and field.required and not field.optional and not value:
+            faults[name] = ("missing", _("This is required."))
+        elif field.term and any(not terms.known(field.term, code) for code in _codes(value)):
+            faults[name] = ("unknown_term", _("Choose one of the listed values."))
+    if faults:
+        raise Invalid(faults)
+
+
+def _ids(value: Any) -> list[int]:
+    if value is None:
+        return []
+    return list(value) if isinstance(value, list | tuple | set | frozenset) else [value]
+
+
+def _codes(value: Any) -> list[str]:
+    if not value:
+        return []
+    return list(value) if isinstance(value, list | tuple) else [value]
+
+
+def _find(actor: Actor, kind: tuple[str, str], ids: set[int]) -> Collection[int]:
+    heap = collecting.heap()
+    if heap is None:
+        return _look(actor, kind, ids)
+    seen = heap.seen.setdefault((actor.user_id, *kind), set())
+    if not ids <= seen:
+        seen.update(_look(actor, kind, ids - seen))
+    return seen
+
+
+def _look(actor: Actor, kind: tuple[str, str], ids: set[int]) -> Collection[int]:
+    what, code = kind
+    if what == "row":
+        return _rows[code](actor, ids)
+    subjects = Subject.objects.visible_to(actor, ids)
+    if code != ANY:
+        subjects = subjects.filter(type=code)
+    return set(subjects.values_list("pk", flat=True))

@@ -1,0 +1,67 @@
+"""The fixed people of the tests: one company, an iron triangle, a director, a clerk, a guest, a stranger.
+
+company 远航科技
+  华东区            director 高
+    上海团队        ar 安 (AR), sr 索, fr 付, manager 马 (head)
+  华北区
+    北京团队        stranger 舒
+finance 钱 (head office), guest 顾, admin 关
+"""
+
+from dataclasses import dataclass
+
+from pursuit.kernel import platform, revision
+from pursuit.kernel.actor import Actor
+from pursuit.kernel.models import Grant, Membership, OrgUnit, Role, User
+
+PASSWORD = "long-enough-for-tests-7"
+
+PEOPLE = {
+    "admin": ("关宇", "admin", "company"),
+    "director": ("高峻", "director", "east"),
+    "manager": ("马骏", "manager", "shanghai"),
+    "ar": ("安然", "seller", "shanghai"),
+    "teammate": ("童谣", "seller", "shanghai"),
+    "sr": ("索宁", "presales", "shanghai"),
+    "fr": ("付强", "delivery", "shanghai"),
+    "finance": ("钱多", "finance", "company"),
+    "operations": ("云帆", "operations", "company"),
+    "guest": ("顾客", "guest", "shanghai"),
+    "stranger": ("舒远", "seller", "beijing"),
+}
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Everybody by part, as users; `actor` reads their rights anew."""
+
+    users: dict[str, User]
+    units: dict[str, OrgUnit]
+
+    def __getattr__(self, part: str) -> User:
+        try:
+            return self.users[part]
+        except KeyError as error:
+            raise AttributeError(part) from error
+
+    def actor(self, part: str, interface: str = "test") -> Actor:
+        return Actor.of(self.users[part], interface)
+
+
+def assemble() -> Cast:
+    """Write the company. These few rows come before there is anybody who could act."""
+    platform.sync()
+    company = OrgUnit.objects.create(name="远航科技", code="hq")
+    east = OrgUnit.objects.create(name="华东区", code="east", parent=company)
+    north = OrgUnit.objects.create(name="华北区", code="north", parent=company)
+    shanghai = OrgUnit.objects.create(name="上海团队", code="sh", parent=east)
+    beijing = OrgUnit.objects.create(name="北京团队", code="bj", parent=north)
+    units = {"company": company, "east": east, "north": north, "shanghai": shanghai, "beijing": beijing}
+    users = {}
+    for part, (name, role, unit) in PEOPLE.items():
+        user = User.objects.create(username=part, name=name, email=f"{part}@example.com")
+        Membership.objects.create(user=user, unit=units[unit], is_head=part in {"director", "manager"})
+        Grant.objects.create(user=user, role=Role.objects.get(code=role))
+        users[part] = user
+    revision.forget_all()
+    return Cast(users, units)

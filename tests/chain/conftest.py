@@ -1,0 +1,3 @@
+"""The deal of the projects' tests."""
+
+from tests.projects.conftest import account, deal  # noqa: F401

@@ -1,0 +1,20 @@
+"""One world for the whole matrix, in a transaction that is rolled back at the end; every call in a savepoint."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import transaction
+from pytest_django import DjangoDbBlocker
+
+from pursuit.kernel import revision
+from tests.cast import assemble
+from tests.matrix.world import World, build
+
+
+@pytest.fixture(scope="package")
+def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        revision.forget_all()
+        yield build(assemble())
+        transaction.set_rollback(True)
+    revision.forget_all()

@@ -1,0 +1,200 @@
+"""Keywords that a generated value does not fit, and the state some actions need before they can work.
+
+A value may be a function of the world: it is asked after the steps of BEFORE, inside the same savepoint.
+What is excused says why nobody in the cast can do it here.
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from pursuit.kernel import clock
+from pursuit.kernel.models import Role, Term
+
+if TYPE_CHECKING:
+    from tests.matrix.world import World
+
+Value = Callable[["World"], Any]
+
+
+def other(kind: str) -> Value:
+    """The AR's second record of a type."""
+    return lambda world: world.others[kind]
+
+
+def fresh(kind: str) -> Value:
+    """A record of the AR's that nothing hangs on."""
+    return lambda world: world.fresh(kind)
+
+
+def pair(kind: str, at: int) -> Value:
+    """One of two records of the AR's that wait for a merge."""
+    return lambda world: world.pairs[kind][at]
+
+
+def nth(model: str, at: int) -> Value:
+    """The id of a row, by the order of making; -1 is the newest."""
+
+    def find(_world: "World") -> int:
+        return list(apps.get_model(model)._default_manager.order_by("pk").values_list("pk", flat=True))[at]
+
+    return find
+
+
+def deleted(kind: str) -> Value:
+    return lambda world: world.deleted[kind]
+
+
+def user(part: str) -> Value:
+    return lambda world: world.cast.users[part].pk
+
+
+def new_unit(world: "World", *, closed: bool = False) -> int:
+    """An empty unit below the company."""
+    made = world.run("people.create_unit", "admin", name="临时", parent=world.cast.units["company"].pk)
+    if closed:
+        world.run("people.close_unit", "admin", unit=made.pk)
+    return int(made.pk)
+
+
+def new_role(world: "World") -> int:
+    return int(world.run("people.create_role", "admin", code="helper", name="助手").pk)
+
+
+def next_stage(world: "World") -> int:
+    """The stage after the project's own, which asks for no approval."""
+    project = apps.get_model("projects.Project")._default_manager.get(pk=world.records["project"])
+    later = project.version.stages.filter(position__gt=project.stage.position).order_by("position")
+    return int(later[0].pk)
+
+
+def over(world: "World") -> int:
+    """A registration whose protection has just ended."""
+    made = world.run("market.rule_registration", "admin", verdict="accepted").pk
+    yesterday = clock.today() - timedelta(days=1)
+    apps.get_model("market.Registration")._default_manager.filter(pk=made).update(protected_until=yesterday)
+    return int(made)
+
+
+OVERRIDES: dict[str, dict[str, Any]] = {
+    "chain.add_member": {"name": "甲方总工"},
+    "chain.put_edge": {"source": nth("chain.ChainMember", 0), "target": nth("chain.ChainMember", 1)},
+    "chain.remove_edge": {"edge": nth("chain.ChainEdge", -1)},
+    "chain.remove_member": {"member": nth("chain.ChainMember", 0)},
+    "chain.update_member": {"member": nth("chain.ChainMember", 0), "name": "甲方总经理"},
+    "chain.write_note": {"member": nth("chain.ChainMember", 0), "text": "文字"},
+    "customers.add_commitment": {"account": lambda world: world.records["account"]},
+    "customers.create_contact": {"account": lambda world: world.records["account"]},
+    "customers.delete_account": {"account": fresh("account")},
+    "customers.merge_accounts": {"keep": pair("account", 0), "remove": pair("account", 1)},
+    "customers.merge_contacts": {"keep": pair("contact", 0), "remove": pair("contact", 1)},
+    "customers.set_standing": {"tier": lambda world: world.term("tier"), "reason": "战略客户"},
+    "customers.unmerge_accounts": {"keep": pair("account", 0), "removed": pair("account", 1)},
+    "customers.unmerge_contacts": {"keep": pair("contact", 0), "removed": pair("contact", 1)},
+    "customers.remove_affiliation": {"affiliation": lambda world: world.row("affiliation")},
+    "execution.set_task_status": {"status": "doing"},
+    "kernel.attach_file": {"file": lambda _world: SimpleUploadedFile("b.txt", b"y")},
+    "kernel.create_custom_field": {"code": "shade", "name": "色泽", "kind": "text"},
+    "kernel.save_view": {"query": ""},
+    "kernel.set_custom_values": {"values": {"color": "红"}},
+    "market.create_registration": {"account": lambda world: world.records["account"]},
+    "market.expire_registration": {"registration": over},
+    "people.accept_invitation": {"token": "x" * 43, "password": "long-enough-for-tests-8"},
+    "people.add_absence": {"kind": "annual"},
+    "people.add_rate": {"currency": "EUR", "rate": "7.9", "day": "2026-01-05"},
+    "people.add_term": {"list": "industry", "name": "航天"},
+    "people.close_unit": {"unit": new_unit},
+    "people.create_role": {"code": "clerk", "rights": {"customers.view": "own"}},
+    "people.create_route": {"kind": "tests.more", "steps": [{"approver": "head"}]},
+    "people.delete_role": {"role": new_role},
+    "people.hand_over_record": {"subject": lambda world: world.records["account"]},
+    "people.move_member": {"unit": lambda world: world.cast.units["beijing"].pk},
+    "people.move_unit": {"unit": new_unit, "parent": lambda world: world.cast.units["north"].pk},
+    "people.order_terms": {
+        "list": "industry",
+        "order": lambda _w: list(Term.objects.filter(list="industry").order_by("-pk").values_list("pk", flat=True)),
+    },
+    "people.reactivate_user": {"user": user("gone")},
+    "people.reopen_unit": {"unit": lambda world: new_unit(world, closed=True)},
+    "people.revoke_role": {"role": lambda _world: Role.objects.get(code="presales").pk},
+    "people.set_deputy": {"deputy": user("sr")},
+    "people.set_password": {"password": "long-enough-for-tests-8"},
+    "people.start_hand_over": {"from_user": user("ar"), "to_user": user("teammate")},
+    "projects.add_member": {"user": user("finance"), "role": "fr"},
+    "projects.add_party": {"account": pair("account", 0)},
+    "projects.create_project": {"account": lambda world: world.records["account"]},
+    "projects.convert_lead": {"account": lambda world: world.records["account"]},
+    "projects.create_method": {"code": "our-way", "name": "我们的方法", "copy_of": nth("methods.Method", 0)},
+    "projects.edit_method": {"stages": [{"code": "one", "name": "一"}]},
+    "projects.import_project": {"history": [], "title": "旧项目"},
+    "projects.move_stage": {"stage": next_stage},
+    **{
+        f"{room}.restore_{kind}": {keyword: deleted(kind)}
+        for room, kind, keyword in (
+            ("catalogue", "product", "product"),
+            ("catalogue", "price_book", "book"),
+            ("customers", "account", "account"),
+            ("customers", "contact", "contact"),
+            ("customers", "visit", "visit"),
+            ("execution", "task", "task"),
+            ("market", "competitor", "competitor"),
+            ("market", "lead", "lead"),
+            ("market", "registration", "registration"),
+            ("projects", "project", "project"),
+        )
+    },
+}
+
+# What is special while the world is made, so that the action still works afterwards.
+MAKING: dict[str, dict[str, Any]] = {
+    "kernel.create_custom_field": {"code": "color", "kind": "text"},
+    "people.add_rate": {"currency": "USD", "rate": "7.1"},
+    "projects.add_member": {"user": user("member"), "role": "member"},
+    "projects.add_party": {"account": other("account")},
+}
+
+# What the next stage asks of a project.
+FILLED: dict[str, Any] = {
+    "grade": lambda world: world.term("project_grade"),
+    "deal_type": lambda world: world.term("deal_type"),
+    "amount": {"text": "1000000", "currency": "CNY"},
+    "expected_sign_on": lambda _world: (clock.today() + timedelta(days=60)).isoformat(),
+    "budget_status": lambda world: world.term("budget_status"),
+    "objective": "单一销售目标",
+    "next_step": "拜访",
+}
+Step = tuple[str, str] | tuple[str, str, dict[str, Any]]
+BEFORE: dict[str, tuple[Step, ...]] = {
+    "catalogue.drop_price": (("catalogue.set_price", "operations"),),
+    "chain.remove_edge": (("chain.put_edge", "ar"),),
+    "chain.unname_reader": (("chain.name_reader", "ar"),),
+    "collaboration.restore_comment": (("collaboration.delete_comment", "ar"),),
+    "customers.reopen_commitment": (("customers.close_commitment", "ar"),),
+    "customers.unmerge_accounts": (("customers.merge_accounts", "admin"),),
+    "customers.unmerge_contacts": (("customers.merge_contacts", "admin"),),
+    "execution.reopen_task": (("execution.complete_task", "ar"),),
+    "market.extend_registration": (("market.rule_registration", "admin", {"verdict": "accepted"}),),
+    "market.reopen_lead": (("market.reject_lead", "ar"),),
+    "market.reopen_registration": (("market.rule_registration", "admin", {"verdict": "rejected"}),),
+    "market.unassign_lead": (("market.assign_lead", "manager", {"user": user("teammate")}),),
+    "market.accept_lead": (("market.return_lead", "ar"),),
+    "market.unmark_converted": (("market.mark_converted", "ar"),),
+    "people.start_hand_over": (("people.close_hand_over", "admin"),),
+    "people.resume_hand_over": (("people.close_hand_over", "admin"),),
+    "projects.move_stage": (("projects.update_project", "ar", FILLED),),
+    "projects.publish_method": (("projects.edit_method", "admin"),),
+    "projects.reopen": (("projects.close_lost", "ar"),),
+    "projects.resume": (("projects.suspend", "ar"),),
+}
+
+EXCUSED: dict[str, str] = {
+    "kernel.create_person": "operators.people: nobody holds it but whoever runs the machine",
+    "kernel.deactivate_person": "operators.people: nobody holds it but whoever runs the machine",
+    "kernel.note_export": "operators.people: nobody holds it but whoever runs the machine",
+    "kernel.reset_password": "operators.people: nobody holds it but whoever runs the machine",
+    "people.accept_invitation": "people.enter: the sign-in page's own actor, for whoever holds an invitation",
+    "people.found_company": "people.found: the sign-up page's own actor, on an empty install",
+}

@@ -1,0 +1,134 @@
+"""Arguments for the addresses of the web, on the AR's records. A new route with arguments needs a line here.
+
+Where an address lies says what its arguments mean (BY_PLACE, the longest start wins); BY_NAME is for single routes.
+QUERIES: what a page needs behind the "?". EVERYBODYS: routes about what the whole company sees, or that a right alone
+guards: there "hidden" means nothing.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+
+from pursuit.kernel.models import Event
+
+if TYPE_CHECKING:
+    from tests.matrix.world import World
+
+UNKNOWN = 9_999_999
+Value = Callable[["World"], Any]
+
+
+def record(kind: str) -> Value:
+    return lambda world: world.records[kind]
+
+
+def row(name: str) -> Value:
+    return lambda world: world.row(name)
+
+
+def user(part: str) -> Value:
+    return lambda world: world.cast.users[part].pk
+
+
+def first(model: str) -> Value:
+    return lambda _world: apps.get_model(model)._default_manager.order_by("pk")[0].pk
+
+
+def notice_of_the_ars(world: "World") -> int:
+    rows = apps.get_model("collaboration.Notification")._default_manager.filter(user=world.cast.ar)
+    return int(rows.order_by("pk")[0].pk)
+
+
+def newest_event(world: "World") -> int:
+    return Event.objects.filter(subject=world.records["account"]).latest("pk").pk
+
+
+def stage_of(world: "World") -> str:
+    return str(apps.get_model("projects.Project")._default_manager.get(pk=world.records["project"]).stage.code)
+
+
+BY_PLACE: dict[str, dict[str, Any]] = {
+    "account/2fa/": {"pk": 1},
+    "approvals/": {"pk": row("approval")},
+    "comments/": {"pk": row("comment")},
+    "commitments/": {"pk": row("commitment")},
+    "competitors/": {"pk": record("competitor")},
+    "contacts/": {"pk": record("contact"), "post": row("affiliation")},
+    "customers/": {"pk": record("account")},
+    "events/": {"event": newest_event},
+    "files/": {"pk": row("file")},
+    "insight/projects/": {"pk": record("project")},
+    "jobs/": {"pk": row("job")},
+    "leads/": {"pk": record("lead")},
+    "lists/": {"code": "accounts"},
+    "lookup/": {"what": "account"},
+    "notifications/": {"pk": notice_of_the_ars},
+    "people/": {"pk": user("ar"), "grant": lambda world: world.cast.ar.grants.get().pk, "token": "x" * 43},
+    "people/absences/": {"pk": row("absence")},
+    "people/deputies/": {"pk": row("deputy")},
+    "people/hand-overs/": {"pk": row("hand_over")},
+    "people/units/": {"pk": row("unit"), "user": user("ar")},
+    "price-books/": {"pk": record("price_book"), "product": record("product")},
+    "products/": {"pk": record("product")},
+    "projects/": {
+        "pk": record("project"), "kind": "lost", "code": "goals", "member": row("member"), "line": row("line"),
+        "competitor": record("competitor"), "what": "parties", "one": row("party"),
+        "stage": stage_of,
+    },
+    "projects/<int:pk>/chain": {
+        "pk": record("project"), "member": first("chain.ChainMember"), "tie": first("chain.ChainEdge"),
+        "user": user("manager"),
+    },
+    "records/": {"pk": record("account"), "subject_type": "account", "name": "region"},
+    "registrations/": {"pk": record("registration")},
+    "settings/audit/": {"pk": newest_event},
+    "settings/entries/": {"pk": row("term")},
+    "settings/fields/": {"pk": row("field"), "subject_type": "account"},
+    "settings/lists/": {"code": "industry"},
+    "settings/methods/": {"pk": row("method"), "number": 1},
+    "settings/rates/": {"pk": row("rate")},
+    "settings/roles/": {"pk": row("role")},
+    "settings/routes/": {"pk": row("route")},
+    "tasks/": {"pk": record("task")},
+    "tokens/": {"pk": row("token")},
+    "views/": {"view": row("view")},
+    "visits/": {"pk": record("visit")},
+}  # fmt: skip
+BY_NAME: dict[str, dict[str, Any]] = {
+    # No line exists before the worker begins; the page then is not there for anybody.
+    "people:hand-over-line": {"pk": 1},
+}
+QUERIES: dict[str, Value] = {
+    "customers:merge": lambda world: f"?other={world.pairs['account'][1]}",
+    "customers:merge_contact": lambda world: f"?other={world.pairs['contact'][1]}",
+    "customers:bulk_owner": lambda world: f"?pick={world.records['account']}",
+    "customers:bulk_standing": lambda world: f"?pick={world.records['account']}",
+    "customers:bulk_commitments": lambda world: f"?pick={world.row('commitment')}",
+    "market:bulk_assign": lambda world: f"?pick={world.records['lead']}",
+    "projects:convert": lambda world: f"?lead={world.records['lead']}",
+    "projects:move": lambda world: f"?stage={next_stage(world)}",
+}
+# Products, books, competitors, people and units are everybody's; under settings and people a right guards the page.
+EVERYBODYS = ("people/", "settings/", "products/", "price-books/", "competitors/", "account/")
+# Looking at these is itself an event (who looked at a decision chain, who took a list away).
+LOGGED = {"chain:map", "chain:past", "chain:export"}
+
+
+def next_stage(world: "World") -> int:
+    from tests.matrix.overrides import next_stage as following
+
+    return following(world)
+
+
+def arguments(world: "World", place: str, name: str, takes: tuple[str, ...]) -> dict[str, Any]:
+    """The arguments of a route; KeyError where nobody said what they are."""
+    known = providers(place, name)
+    return {one: known[one](world) if callable(known[one]) else known[one] for one in takes}
+
+
+def providers(place: str, name: str) -> Mapping[str, Any]:
+    if name in BY_NAME:
+        return BY_NAME[name]
+    starts = [start for start in BY_PLACE if place.startswith(start)]
+    return BY_PLACE[max(starts, key=len)] if starts else {}

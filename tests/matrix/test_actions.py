@@ -1,0 +1,135 @@
+"""Every action × every part, on the AR's records."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+from django.db import transaction
+
+from pursuit.kernel import action as actions
+from pursuit.kernel import revision
+from pursuit.kernel.action import Action
+from pursuit.kernel.actor import Actor
+from pursuit.kernel.errors import Refused
+from tests.matrix.overrides import EXCUSED
+from tests.matrix.table import Table, compare
+from tests.matrix.world import PARTS, World
+
+# The mark lets the test database be set up; all tests share the package's world.
+pytestmark = pytest.mark.django_db
+
+UNKNOWN = 9_999_999
+# Rights over what the whole company sees: a stranger who holds them reaches everybody's.
+OPEN_TO_ALL = {"catalogue.edit", "market.competitor.edit", "roles.edit", "settings.edit", "org.edit", "methods.edit"}
+# What a guest does for themselves.
+OWN = {
+    "collaboration.follow",
+    "collaboration.mark_all_read",
+    "collaboration.mark_read",
+    "collaboration.unfollow",
+    "kernel.save_view",
+    "people.update_profile",
+}
+# Looking that leaves a trace.
+LOOKS = {"chain.open"}
+# What a teammate adds to a record they see, or takes that lies in the team's pool; and what concerns only themselves.
+TEAM_MAY = {
+    "collaboration.add_comment",
+    "collaboration.follow",
+    "collaboration.react",
+    "collaboration.unfollow",
+    "customers.add_commitment",
+    "customers.create_contact",
+    "customers.create_visit",
+    "customers.record_visit",
+    "execution.create_task",
+    "market.accept_lead",
+    "market.create_registration",
+    "projects.create_project",
+}
+
+
+Answer = tuple[str, str]
+
+
+def outcomes(action: Action[Any, Any], world: World, parts: Sequence[str], unknown: bool = False) -> dict[str, Answer]:
+    """What becomes of the call by each part, and the words; everything is taken back."""
+    with transaction.atomic():
+        data = world.prepared(action)
+        if unknown:
+            data |= dict.fromkeys(world.pointers(action), UNKNOWN)
+        revision.forget_all()
+        found = {part: outcome(action, world.actor(part), data) for part in parts}
+        transaction.set_rollback(True)
+    revision.forget_all()
+    return found
+
+
+def outcome(action: Action[Any, Any], actor: Actor, data: dict[str, Any]) -> Answer:
+    with transaction.atomic():
+        try:
+            action.run(actor, data)
+        except Refused as no:
+            kind = no.kind if no.kind in {"forbidden", "missing"} else f"{no.kind}:{no.code}"
+            return kind, f"{no.field}: {no.message}"
+        else:
+            revision.forget_all()
+            return "ok", ""
+        finally:
+            transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def answers(world: World) -> dict[str, dict[str, Answer]]:
+    return {one.code: outcomes(one, world, PARTS) for one in actions.every()}
+
+
+@pytest.fixture(scope="module")
+def table(answers: dict[str, dict[str, Answer]]) -> Table:
+    return {code: {part: kind for part, (kind, _words) in row.items()} for code, row in answers.items()}
+
+
+def test_the_matrix_is_as_reviewed(table: Table) -> None:
+    assert not compare("actions", table)
+
+
+def test_every_action_works_for_somebody(table: Table) -> None:
+    """Otherwise its row would prove nothing."""
+    never = {code for code, row in table.items() if "ok" not in row.values()}
+    assert never == set(EXCUSED), {code: table[code]["admin"] for code in never ^ set(EXCUSED)}
+
+
+def test_a_stranger_reaches_no_record_of_others(world: World, table: Table) -> None:
+    for one in actions.every():
+        if world.pointers(one) and one.right not in OPEN_TO_ALL:
+            assert table[one.code]["stranger"] != "ok", one.code
+
+
+def test_a_hidden_record_is_answered_like_one_that_is_not_there(
+    world: World, answers: dict[str, dict[str, Answer]]
+) -> None:
+    """For whoever does not see it: the same refusal in the same words."""
+    bound = [one for one in actions.every() if world.pointers(one) and one.right not in OPEN_TO_ALL]
+    unlike = {}
+    for one in bound:
+        hidden, unknown = answers[one.code]["stranger"], outcomes(one, world, ["stranger"], unknown=True)["stranger"]
+        if hidden != unknown:
+            unlike[one.code] = (hidden, unknown)
+    assert not unlike
+
+
+def test_a_guest_changes_nothing_but_what_is_their_own(table: Table) -> None:
+    assert {code for code, row in table.items() if row["guest"] == "ok"} <= OWN
+
+
+def test_a_token_that_only_reads_writes_nothing(table: Table) -> None:
+    assert not {code for code, row in table.items() if row["reader"] == "ok"} - LOOKS
+
+
+def test_somebody_who_left_does_nothing(table: Table) -> None:
+    assert not {code for code, row in table.items() if row["gone"] == "ok"}
+
+
+def test_a_teammate_who_only_looks_changes_nothing_of_the_ars(world: World, table: Table) -> None:
+    changing = {one.code for one in actions.every() if world.pointers(one) and one.right not in OPEN_TO_ALL}
+    assert {code for code in changing if table[code]["teammate"] == "ok"} <= TEAM_MAY
