@@ -27,9 +27,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "chromium" in getattr(item, "fixturenames", ()) or "tests/browser/" in item.nodeid:
             item.add_marker(pytest.mark.browser)
-        # Being written: run by `make accept` until every row is reviewed.
-        if item.nodeid.startswith(("tests/matrix/", "tests/trust/", "tests/browser/test_inert_texts")):
-            item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture

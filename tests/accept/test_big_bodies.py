@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.accept.report import told
+from tests.cli.conftest import Installation
 from tests.cli.test_serve import family
 
 pytestmark = pytest.mark.slow
@@ -24,10 +25,19 @@ def resident(pid: int) -> float:
     return max(int(Path(f"/proc/{one}/statm").read_text().split()[1]) * 4096 for one in family(pid)) / 1e6
 
 
-def pour(address: str, path: str, kind: str, length: str) -> int:
+# Somebody who may upload, so that the body is really read.
+TOKEN = """
+from pursuit.kernel import operators, tokens
+from pursuit.kernel.actor import Actor
+print(tokens.create_token(actor=Actor.of(operators.find("boss"), "cli"), name="big", scope="write")[1])
+"""
+
+
+def pour(address: str, path: str, kind: str, length: str, token: str) -> int:
     """Send up to a gigabyte behind a head; how much the other side took."""
     parts = urlsplit(address)
-    head = f"POST {path} HTTP/1.1\r\nHost: {parts.netloc}\r\nContent-Type: {kind}\r\n{length}\r\n\r\n"
+    head = f"POST {path} HTTP/1.1\r\nHost: {parts.netloc}\r\nContent-Type: {kind}\r\n"
+    head += f"Authorization: Bearer {token}\r\n{length}\r\n\r\n"
     sent = 0
     with socket.create_connection((parts.hostname or "", parts.port or 80), timeout=20) as line:
         try:
@@ -40,15 +50,19 @@ def pour(address: str, path: str, kind: str, length: str) -> int:
     return sent
 
 
-def test_a_gigabyte_costs_no_memory(served: tuple["subprocess.Popen[str]", str]) -> None:
+def test_a_gigabyte_costs_no_memory(migrated: Installation, served: tuple["subprocess.Popen[str]", str]) -> None:
     process, address = served
+    migrated.ok(
+        "user", "create", "boss", "--role", "admin", "--name", "关宇", "--password-stdin", given="a-long-one-77\n"
+    )
+    token = migrated.script(TOKEN).split()[-1]
     for _warm in range(8):
-        pour(address, "/account/login", KINDS[2], "Content-Length: 0")
+        pour(address, "/account/login", KINDS[2], "Content-Length: 0", token)
     before, most, sent = resident(process.pid), 0.0, 0
     for path in PATHS:
         for kind in KINDS:
             for length in ("Content-Length: 100", f"Content-Length: {GIGABYTE}", "Transfer-Encoding: chunked"):
-                sent += pour(address, path, kind, length)
+                sent += pour(address, path, kind, length, token)
                 most = max(most, resident(process.pid))
     time.sleep(1)
     assert most - before < MOST_GROWTH_MB, f"{before:.0f} → {most:.0f} MB"

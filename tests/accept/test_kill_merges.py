@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.accept.instance import Instance, cast_code
+from tests.accept.report import told
 
 pytestmark = pytest.mark.slow
 ROUNDS = 20
@@ -56,6 +57,5 @@ def test_a_pair_is_merged_whole_or_not_at_all(instance: Instance, tmp_path: Path
         assert merged or keep not in done["merged"]
         assert unmerged or keep not in done["unmerged"]
     assert len(done["merged"]) > 3
-    print(
-        f"{ROUNDS} rounds, {len(pairs)} pairs, {len(done['merged'])} merges and {len(done['unmerged'])} undos, none half"
-    )
+    merges, undos = len(done["merged"]), len(done["unmerged"])
+    told("kill_merges", rounds=ROUNDS, pairs=len(pairs), merges=merges, undos=undos, half=0)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.accept.instance import Instance, cast_code
+from tests.accept.report import told
 
 pytestmark = pytest.mark.slow
 ROUNDS = 20
@@ -55,4 +56,4 @@ def test_no_acknowledged_write_is_lost(instance: Instance, tmp_path: Path) -> No
         if not fine:
             lost[pk] = (region, deleted, row)
     assert not lost
-    print(f"{ROUNDS} rounds, {len(heard)} acknowledged writes, 0 lost")
+    told("kill_writes", rounds=ROUNDS, acknowledged=len(heard), lost=0)

@@ -1,4 +1,4 @@
-"""Hostile words in every text field, and the pages that show them in a real browser: no dialog, no element of theirs."""
+"""Hostile words in every text field, and the pages that show them in a browser: no dialog, no element of theirs."""
 
 from collections.abc import Callable
 

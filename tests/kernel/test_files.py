@@ -51,9 +51,11 @@ def test_real_files_are_taken(cast: Cast, row: Account, name: str, body: bytes) 
 
 @pytest.mark.parametrize(
     ("name", "body"),
-    [("x.exe", b"MZ"), ("x.svg", b"<svg/>"), ("x.html", b"<p>"), ("x.phar", b"<?php"), ("x.pHaR", b"<?php"), ("x.pdf", b"<html>"),
-     ("x.png", b"GIF89a"), ("x.docx", zipped("xl/workbook.xml")), ("x.docx", b"PK\x03\x04junk"), ("x.txt", b"MZ\x00"), ("noending", b"x"),
-     ("x.pdf", b"")],
+    [
+        ("x.exe", b"MZ"), ("x.svg", b"<svg/>"), ("x.html", b"<p>"), ("x.phar", b"<?php"), ("x.pHaR", b"<?php"),
+        ("x.pdf", b"<html>"), ("x.png", b"GIF89a"), ("x.docx", zipped("xl/workbook.xml")),
+        ("x.docx", b"PK\x03\x04junk"), ("x.txt", b"MZ\x00"), ("noending", b"x"), ("x.pdf", b""),
+    ],
 )  # fmt: skip
 def test_others_are_refused(cast: Cast, row: Account, name: str, body: bytes) -> None:
     with pytest.raises(Refused):

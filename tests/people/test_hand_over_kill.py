@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.accept.report import told
+
 DRIVER = Path(__file__).with_name("kill_driver.py")
 RECORDS, KILLS = 2000, 20
 
@@ -69,4 +71,4 @@ def test_killed_at_random_points() -> None:
         assert kills > KILLS // 2
         drive(home, "work")
         assert json.loads(drive(home, "report")) == {"moved": RECORDS, "whole": True, "faults": [], "done": True}
-        print(f"{kills} kills, {moved} moved at the last one")
+        told("hand_over_kill", records=RECORDS, kills=kills, moved_at_the_last=moved)

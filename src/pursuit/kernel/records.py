@@ -1,6 +1,7 @@
 """Writing records with their spine: create, load for change, edit, delete, restore. Used inside actions only."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, TypeVar
 
 from django.db import models
@@ -132,7 +133,7 @@ def snapshot(row: Record, names: list[str]) -> dict[str, Any]:
 
 
 def assign(row: Record, values: Mapping[str, Any]) -> dict[str, tuple[Any, Any]]:
-    """Set values, return those that differ; nothing is saved. A keyword `account` sets `account_id`; Money sets two columns."""
+    """Set values, return those that differ; nothing is saved. `account` sets `account_id`, Money sets two columns."""
     changes: dict[str, tuple[Any, Any]] = {}
     for name, value in values.items():
         before = _get(row, name)
@@ -172,7 +173,14 @@ def _set(row: Record, name: str, value: Any) -> None:
 
 
 def _is_money(row: Record, name: str) -> bool:
-    return any(field.name == f"{name}_currency" for field in row._meta.concrete_fields)
+    return name in _money_names(type(row))
+
+
+@cache
+def _money_names(model: type[Record]) -> frozenset[str]:
+    """Keywords of a model that are money: those with a column for the currency beside them."""
+    names = {field.name for field in model._meta.concrete_fields}
+    return frozenset(name for name in names if f"{name}_currency" in names)
 
 
 def _home_unit(actor: Actor, owner: int) -> int | None:

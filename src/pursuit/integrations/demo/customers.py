@@ -108,7 +108,7 @@ def _enter(world: World, customer: Customer) -> None:
             owner=customer.owner.pk,
             unit=world.staff.units[customer.team],
         ).pk
-        if customer.tier in ("vip", "a"):
+        if customer.tier in ("vip", "a") and customer.parent is None:
             values = {
                 "it_budget": dice.between(3, 90) * 100,
                 "service_level": "金牌" if customer.tier == "vip" else "银牌",

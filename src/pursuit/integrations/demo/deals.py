@@ -6,7 +6,7 @@ from pursuit.integrations.demo.deal import Data, Deal
 from pursuit.integrations.demo.world import Customer, World
 from pursuit.kernel.money import Money
 
-COUNT = 418
+COUNT = 406
 CLOSING = {
     "won": "projects.close_won",
     "lost": "projects.close_lost",

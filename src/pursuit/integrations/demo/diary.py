@@ -18,7 +18,7 @@ from pursuit.kernel.context import context
 
 SOURCE = "demo"
 # The last days count as lived through, not as imported: they bring notices.
-FRESH = timedelta(days=6)
+FRESH = timedelta(days=4)
 Deed = Callable[[Actor], object]
 Page = tuple[datetime, int, Person | None, Deed]
 

@@ -11,7 +11,7 @@ from pursuit.integrations.demo.world import Slot, World
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.money import Money
 
-CONVERTED = 20
+CONVERTED = 12
 # state: how many
 COUNTS = {"pool": 11, "assigned": 10, "working": 17, "returned": 4, "rejected": 15}
 BRANDS = ("澄", "岭", "泽", "垣", "屿", "汀", "珩", "峒", "瀚", "翊", "琅", "皖", "禾", "砚")

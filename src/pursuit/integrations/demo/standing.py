@@ -75,7 +75,7 @@ def _rest(world: World, deal: Deal) -> None:
     reason = world.dice.pick(RESTS)
     day = max(-world.dice.between(20, 70), deal.course.turns[-1][1])
 
-    if deal.course.start < day - 70 and world.dice.chance(50):
+    if deal.course.turns[-1][1] < day - 63:  # it rested before, and went on
         deal.step(deal.around(world, day - 60), "projects.suspend", lambda: {"reason": reason})
         deal.step(deal.around(world, day - 25), "projects.resume", lambda: {"reason": "客户通知恢复招标准备"})
     deal.step(deal.thread.at(day), "projects.suspend", lambda: {"reason": reason})

@@ -67,7 +67,7 @@ def _talk(world: World, deal: Deal, day: float) -> None:
     if dice.chance(60):
         later = max(when, world.days.at(min(day + 0.6, 0)))
         _say(world, deal, asked, dice.pick(ANSWERS), later, Slot(), to=slot)
-    elif dice.chance(60):
+    elif dice.chance(25):
 
         def sign(_actor: Actor) -> None:
             react.run(world.staff.actor(asked), {"comment": slot.pk, "sign": dice.pick(("like", "seen", "done"))})

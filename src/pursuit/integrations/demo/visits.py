@@ -38,9 +38,9 @@ def _days(world: World, deal: Deal) -> Sequence[int]:
     long = last - course.start
     if long < 4:
         return ()
-    count = dice.weighted({1: 3, 2: 4, 3: 3, 4: 1}) if course.open else dice.weighted({0: 4, 1: 5, 2: 1})
+    count = dice.weighted({1: 5, 2: 4, 3: 1}) if course.open else dice.weighted({0: 5, 1: 5, 2: 1})
     found = {round(course.start + 2 + (long - 2) * dice.random()) for _visit in range(count)}
-    if course.open and not deal.notes and dice.chance(60):
+    if course.open and not deal.notes and dice.chance(50):
         found.add(-dice.between(1, 13))
     return sorted(day for day in found if course.start < day < 0)
 
@@ -53,6 +53,8 @@ class Visit:
         self.when = deal.around(world, day) if deal else world.days.at(day)
         self.people = self._people()
         self.slot = Slot()
+        # What is long decided is not linked to the last visit.
+        self.linked = deal is not None and (deal.course.open or world.dice.chance(60))
 
     def _people(self) -> list[Human]:
         dice = self.world.dice
@@ -96,14 +98,14 @@ class Visit:
         def enter(actor: Actor) -> None:
             theirs = [one.pk for one in self.people if one.pk]
             self.slot.pk = create_visit.run(actor, {"account": self.customer.pk, "theirs": theirs, **data}).pk
-            if self.deal:
+            if self.deal and self.linked:
                 link_visit(actor=actor, project=self.deal.pk, visit=self.slot.pk)
 
         self.world.diary.note(self.world.days.at(-1) if ahead else self.when, self.owner, enter)
 
     def _promises(self) -> None:
         dice = self.world.dice
-        count = dice.weighted({0: 6, 1: 5, 2: 2})
+        count = dice.weighted({0: 6, 1: 4, 2: 1.5})
         for whose, texts in (("ours", words.OURS), ("theirs", words.THEIRS))[:count]:
             due = self.day + dice.between(5, 24)
             promise = Slot()

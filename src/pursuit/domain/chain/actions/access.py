@@ -36,9 +36,10 @@ def on_project_changed(_actor: Actor, event: Event, data: Mapping[str, object]) 
     changes = data.get("changes")
     if event.verb == "project.updated" and not (isinstance(changes, dict) and {"owner", "title"} & set(changes)):
         return
-    chain = Chain.objects.filter(project=event.subject_id).select_related("subject").first()
-    if chain is None:
+    there = Chain.objects.filter(project=event.subject_id)
+    if not there.exists():  # most projects have none
         return
+    chain = there.select_related("subject").get()
     sync(chain)
     if chain.subject.title != event.subject.title:
         chain.subject.title, chain.subject.title_key = event.subject.title, event.subject.title_key

@@ -10,13 +10,16 @@ TEAM, STEP = "project.team", "project.step"
 Wanted = dict[tuple[int, int, str], str]  # (subject, user, reason): level
 
 
-def sync(project: Project, *, former_account: int | None = None, gone: bool = False) -> None:
-    """Write the difference between the shares that should be and those that are. gone: the project was deleted."""
+def sync(project: Project, *, former_account: int | None = None, gone: bool = False, new: bool = False) -> None:
+    """Write the difference between the shares that should be and those that are.
+
+    gone: the project was deleted; new: it has no shares yet.
+    """
     own = f"{TEAM}:{project.pk}"
     wanted = {} if gone else _wanted(project, own)
     places = Q(subject=project.pk, reason__in=[TEAM, STEP])
     places |= Q(subject__in=[pk for pk in (project.account_id, former_account) if pk], reason=own)
-    for share in Share.objects.filter(places):
+    for share in () if new else Share.objects.filter(places):
         level = wanted.pop((share.subject_id, share.user_id, share.reason), None)
         if level is None:
             share.delete()

@@ -12,7 +12,6 @@ from pydantic import BaseModel, ConfigDict
 
 from pursuit.domain.methods.fields import MethodId
 from pursuit.domain.methods.models import Stage
-from pursuit.domain.methods.queries import methods
 from pursuit.domain.projects.actions import access, lines, outcome, projects, stages, team
 from pursuit.domain.projects.actions.money import set_base
 from pursuit.domain.projects.fields import NewProject, SourceId
@@ -66,9 +65,9 @@ def import_project(
 ) -> Project:
     """A project as it began, then everything that happened to it, oldest first."""
     kernel_access.require(actor, projects.EDIT)
-    row = projects.begin(actor, method, "", source_id, fields)
+    row, known = projects.begin(actor, method, "", source_id, fields)
     joined = [one.data.get("user") for one in history]
-    story = _Story(actor, row, {user for user in joined if isinstance(user, int)})
+    story = _Story(actor, row, known, {user for user in joined if isinstance(user, int)})
     around = surroundings.get()
     for one in sorted(history, key=lambda happening: happening.at):
         with surroundings.context(actor, at=one.at, original_author=one.by, source=around.source, batch=around.batch):
@@ -80,10 +79,9 @@ def import_project(
 class _Story:
     """The row in memory, and the rows that are written at the end."""
 
-    def __init__(self, actor: Actor, row: Project, people: set[int]) -> None:
+    def __init__(self, actor: Actor, row: Project, known: list[Stage], people: set[int]) -> None:
         self.actor, self.row = actor, row
-        self.stages = {stage.pk: stage for stage in methods.stages(row.version)}
-        row.stage = self.stages[row.stage_id]
+        self.stages = {stage.pk: stage for stage in known}
         self.names = dict(User.objects.filter(pk__in=people).values_list("pk", "name"))
         self.said = False  # a person said that it is won
         self.pile: dict[type[models.Model], list[models.Model]] = {}
@@ -107,7 +105,7 @@ class _Story:
         for model, rows in self.pile.items():
             model._default_manager.bulk_create(rows)
         search.index(self.row)
-        access.sync(self.row)
+        access.sync(self.row, new=True)
 
     def add(self, row: models.Model) -> None:
         self.pile.setdefault(type(row), []).append(row)

@@ -48,18 +48,21 @@ def create_project(
     **fields: Unpack[NewProject],
 ) -> Project:
     """A new deal or initiative, in the first stage of a method's newest version; its owner is the AR."""
-    row = begin(actor, method, stage, source_id, fields)
+    row, _stages = begin(actor, method, stage, source_id, fields)
     access.sync(row)
     return row
 
 
-def begin(actor: Actor, method: int | None, stage: str, source_id: str, fields: NewProject) -> Project:
-    """The project with the first rows of its history and team; who reaches it is the caller's to say."""
+def begin(
+    actor: Actor, method: int | None, stage: str, source_id: str, fields: NewProject
+) -> tuple[Project, list[Stage]]:
+    """The project with its first history and team, and its stages; who reaches it is the caller's to say."""
     how = _method(method)
     version = methods.published(how)
     if version is None:
         raise Refused("not_published", _("This method has no published version yet."), "method")
-    first = _first_stage(actor, methods.stages(version), stage)
+    stages = methods.stages(version)
+    first = _first_stage(actor, stages, stage)
     rate, base = base_of(fields.get("amount"), _today())
     sign_on = fields.get("expected_sign_on")
     values: NewProject = {**fields, "forecast_category": fields.get("forecast_category") or first.forecast}
@@ -84,7 +87,7 @@ def begin(actor: Actor, method: int | None, stage: str, source_id: str, fields: 
     StageMove.objects.create(project=row, to_stage=first, at=at, by_id=by, recorded_as_imported=bool(stage))
     if row.subject.owner_id:
         team.place_owner(row, row.subject.owner_id)
-    return row
+    return row, stages
 
 
 def _undo_update(actor: Actor, happened: Sequence[Event]) -> object:
