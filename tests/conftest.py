@@ -27,6 +27,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "chromium" in getattr(item, "fixturenames", ()) or "tests/browser/" in item.nodeid:
             item.add_marker(pytest.mark.browser)
+        # Their installations take seconds to make: one process makes them for all.
+        if "tests/cli/" in item.nodeid:
+            item.add_marker(pytest.mark.xdist_group("cli"))
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ ARTEFACTS = ROOT / "artefacts"
 PYTEST = [sys.executable, "-m", "pytest"]
 QUIET = ["-p", "no:cacheprovider", "--durations=10", "--durations-min=1"]
 IN_CLUSTER = [sys.executable, "-m", "tools.postgres", "run", "--"]
-UNITS = ["-n", "2", "-m", "not browser and not slow"]
+UNITS = ["-n", "2", "--dist", "loadgroup", "-m", "not browser and not slow"]
 PARTS = {
     "sqlite": [*PYTEST, *QUIET, *UNITS],
     # The house tests look at the code, not at a database: once is enough.

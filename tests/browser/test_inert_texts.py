@@ -17,7 +17,7 @@ PAGES = (
     "collaboration:notifications", "customers:list", "customers:account", "customers:account_contacts",
     "customers:contact", "customers:visit", "customers:report", "customers:edit", "market:lead", "market:registration",
     "market:competitor", "catalogue:product", "projects:board", "projects:project", "projects:team", "chain:map",
-    "execution:list", "execution:task", "people:absences",
+    "execution:list", "execution:task", "people:absences", "trash", "insight:project",
 )  # fmt: skip
 # Elements and attributes that only the hostile words could have made.
 THEIRS = "img[src='x'], [x-init], b[hx-get], [onerror]"
@@ -37,9 +37,9 @@ def test_hostile_words_are_only_words(open_page: Callable[..., Page], client: Cl
 
     page.on("dialog", note)
     shown = 0
-    for route in routes():
-        if route.name not in PAGES:
-            continue
+    known = {route.name: route for route in routes()}
+    for name in PAGES:
+        route = known[name]
         path = reverse(route.name, kwargs=arguments(world, route.place, route.name, route.takes))
         open_page(path + ("?q=名称" if route.name == "search" else ""), page=page)
         assert page.locator(THEIRS).count() == 0, route.name

@@ -2,6 +2,7 @@
 
 import ast
 import warnings
+from pathlib import Path
 
 import pytest
 
@@ -38,6 +39,22 @@ def test_exceptions_only_shrink() -> None:
         elif size.lines < given["lines"]:
             wrong.append(Finding(path, 0, f"has shrunk to {size.lines}: write that into exceptions.toml"))
     assert not wrong, render(wrong)
+
+
+@pytest.mark.parametrize(("file", "lines"), [("long.py", 301), ("long.html", 201), ("long.js", 301), ("long.css", 301)])
+def test_a_long_file_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file: str, lines: int) -> None:
+    """A deliberate break: one line above the hard limit."""
+    long, fine = tmp_path / file, tmp_path / f"fine{Path(file).suffix}"
+    long.write_text("\n" * lines)
+    fine.write_text("\n" * (lines - 1))
+    here = {"src/pursuit": [long, fine]}
+    monkeypatch.setattr(
+        sizes, "files", lambda *kinds, under: [path for path in here.get(under, []) if path.suffix in kinds]
+    )
+    monkeypatch.setattr(sizes, "name", lambda path: path.name)
+    with pytest.raises(AssertionError, match=file) as failed:
+        test_sizes("files")
+    assert "fine" not in str(failed.value)
 
 
 def test_a_long_function_is_found() -> None:

@@ -24,18 +24,19 @@ class QuietClient(WatchedClient):
 
 
 @contextmanager
-def taken_back() -> Iterator[None]:
+def taken_back(*, wrote: bool = True) -> Iterator[None]:
     """A savepoint around a few calls, rolled back at the end, with the process's copies of slow data."""
     with transaction.atomic():
         yield
         transaction.set_rollback(True)
-    revision.forget_all()
+    if wrote:
+        revision.forget_all()
 
 
-def ask(client: QuietClient, call: Callable[[], HttpResponse]) -> HttpResponse:
-    """One call; what it wrote and the cookies it set are forgotten."""
+def ask(client: QuietClient, call: Callable[[], HttpResponse], *, wrote: bool = True) -> HttpResponse:
+    """One call; what it wrote and the cookies it set are forgotten. wrote: not where the client forbids it anyhow."""
     cookies = client.cookies.output(header="", sep=";")
-    with taken_back():
+    with taken_back(wrote=wrote):
         response = call()
         if hasattr(response, "streaming_content"):
             b"".join(response.streaming_content)

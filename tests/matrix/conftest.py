@@ -1,5 +1,6 @@
 """One world for the whole matrix, in a transaction that is rolled back at the end; every call in a savepoint."""
 
+import gc
 from collections.abc import Iterator
 
 import pytest
@@ -15,6 +16,11 @@ from tests.matrix.world import World, build
 def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
     with django_db_blocker.unblock(), transaction.atomic():
         revision.forget_all()
-        yield build(assemble())
+        world = build(assemble())
+        # Thousands of requests follow: what is there now need not be looked through for garbage again and again.
+        gc.collect()
+        gc.freeze()
+        yield world
+        gc.unfreeze()
         transaction.set_rollback(True)
     revision.forget_all()

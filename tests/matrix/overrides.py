@@ -79,8 +79,14 @@ def over(world: "World") -> int:
     return int(made)
 
 
+def told(world: "World") -> list[dict[str, Any]]:
+    """The people of a decision chain as an import tells them."""
+    return [{"at": clock.now().isoformat(), "by": world.cast.ar.pk, "data": {"name": "甲方经理"}}]
+
+
 OVERRIDES: dict[str, dict[str, Any]] = {
     "chain.add_member": {"name": "甲方总工"},
+    "chain.import_chain": {"project": fresh("project"), "people": told, "ties": []},
     "chain.put_edge": {"source": nth("chain.ChainMember", 0), "target": nth("chain.ChainMember", 1)},
     "chain.remove_edge": {"edge": nth("chain.ChainEdge", -1)},
     "chain.remove_member": {"member": nth("chain.ChainMember", 0)},

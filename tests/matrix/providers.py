@@ -98,6 +98,7 @@ BY_PLACE: dict[str, dict[str, Any]] = {
 BY_NAME: dict[str, dict[str, Any]] = {
     # No line exists before the worker begins; the page then is not there for anybody.
     "people:hand-over-line": {"pk": 1},
+    "record-restoration": {"pk": lambda world: world.deleted["account"]},
 }
 QUERIES: dict[str, Value] = {
     "customers:merge": lambda world: f"?other={world.pairs['account'][1]}",

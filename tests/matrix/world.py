@@ -1,5 +1,6 @@
 """A small world that belongs to the AR: one record of every type, and the rows that hang on them."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -45,6 +46,8 @@ BIRTHS: dict[str, tuple[str, str]] = {
     "project": ("projects.create_project", "ar"),
     "task": ("execution.create_task", "ar"),
 }
+# Types whose records the whole company sees.
+EVERYBODYS = {"product", "price_book", "competitor"}
 # Types whose records come with another's.
 COMES_WITH = {"chain": "project"}
 # What people could write to break out of wherever it is shown: attribute, element, template, htmx.
@@ -69,6 +72,7 @@ class World:
     deleted: dict[str, int] = field(default_factory=dict)
     actors: dict[str, Actor] = field(default_factory=dict)
     pairs: dict[str, tuple[int, int]] = field(default_factory=dict)
+    secret: frozenset[str] = frozenset()  # names of the AR's records that not everybody sees
     born: int = 0
     making: bool = True
 
@@ -112,6 +116,10 @@ class World:
                     raise
                 texts = {name: text for name, text in texts.items() if name not in faults}
 
+    def told(self, text: str) -> set[str]:
+        """Which of the AR's secret names stand in a text."""
+        return set(re.findall(r"名称\d+", text)) & self.secret
+
     def fresh(self, kind: str) -> int:
         """Another record of a type."""
         code, part = BIRTHS[kind]
@@ -129,11 +137,6 @@ class World:
         fields = action.schema.fields.values()
         values = {one.name: self.value(one) for one in fields if one.required and one.name not in special}
         return values | {name: how(self) if callable(how) else how for name, how in special.items()}
-
-    def pointers(self, action: Action[Any, Any]) -> list[str]:
-        """The required keywords that name something of the AR's."""
-        fields = action.schema.fields.values()
-        return [one.name for one in fields if one.required and not one.many and (one.ref or one.name in AR_ROWS)]
 
     def term(self, code: str) -> str:
         """An entry of a list that may be chosen."""
@@ -172,6 +175,12 @@ class World:
         if one.widget == "file":
             return SimpleUploadedFile("a.txt", b"x")
         return PLAIN[one.widget]
+
+
+def pointers(action: Action[Any, Any]) -> list[str]:
+    """The required keywords that name something of the AR's."""
+    fields = action.schema.fields.values()
+    return [one.name for one in fields if one.required and not one.many and (one.ref or one.name in AR_ROWS)]
 
 
 def _takes_words(one: Field) -> bool:
@@ -255,6 +264,8 @@ def build(cast: Cast) -> World:
     world.run("collaboration.add_comment", "teammate", text=f"@[安然]({cast.ar.pk}) 请看")
     world.deleted = {kind: _deleted(world, kind) for kind in BIRTHS}
     world.pairs = {kind: (world.fresh(kind), world.fresh(kind)) for kind in ("account", "contact")}
+    hidden = Subject.objects.exclude(type__in=EVERYBODYS).values_list("title", flat=True)
+    world.secret = frozenset(name for title in hidden for name in re.findall(r"名称\d+", title))
     world.making = False
     world.actors.clear()
     return world

@@ -10,6 +10,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -76,16 +77,24 @@ def screenshot(page: Page, name: str, *, full: bool = True) -> Path:
     size = page.viewport_size
     path = SCREENS / f"{name}-{size['width'] if size else 0}.png"
     path.parent.mkdir(parents=True, exist_ok=True)
+    if full:
+        page.evaluate("scrollTo(0, 0)")  # or the bar that sticks to the top stands in the middle of the picture
     page.screenshot(path=path, full_page=full, animations="disabled")
     return path
+
+
+@cache
+def _axe() -> str:
+    return AXE.read_text(encoding="utf-8")
 
 
 def accessibility_faults(page: Page) -> list[str]:
     """What axe-core calls serious or critical on the page as it stands, one line each."""
     # Through the debugger's door: the page's own policy forbids foreign scripts, and shall.
     session = page.context.new_cdp_session(page)
-    session.send("Runtime.evaluate", {"expression": AXE.read_text(), "allowUnsafeEvalBlockedByCSP": True})
-    expression = "axe.run(document, {preload: false}).then(result => JSON.stringify(result.violations))"
+    session.send("Runtime.evaluate", {"expression": _axe(), "allowUnsafeEvalBlockedByCSP": True})
+    options = "{preload: false, resultTypes: ['violations']}"
+    expression = f"axe.run(document, {options}).then(result => JSON.stringify(result.violations))"
     answer = session.send("Runtime.evaluate", {"expression": expression, "awaitPromise": True, "returnByValue": True})
     session.detach()
     if "exceptionDetails" in answer:

@@ -1,16 +1,20 @@
 """Bodies, files and texts that were made to do harm."""
 
+import csv
 import io
 from typing import Any
 
+import openpyxl
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import RequestFactory
 
 from pursuit.domain.customers.actions.accounts import create_account
-from pursuit.kernel import files
+from pursuit.kernel import files, listing
 from pursuit.kernel.errors import Refused
+from pursuit.kernel.listing.export import unguard
+from pursuit.kernel.listing.exports import export_list
 from tests.cast import Cast
 from tests.plumbing.untouched import WatchedClient
 from tests.rest.conftest import Calls
@@ -103,6 +107,30 @@ def test_a_picture_that_is_a_page_is_refused(cast: Cast) -> None:
     for body in (b"<html><script>alert(1)</script>", b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>"):
         with pytest.raises(Refused):
             files.attach_file(actor=actor, subject=row.pk, file=SimpleUploadedFile("a.png", body))
+
+
+FORMULAS = ["=1+1", "+86 21", "-1", "@sum", "＝cmd", "＋1", "－1", "＠x", '="a"', "'=1"]
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_exported_cells_are_no_formulas(cast: Cast, form: str) -> None:
+    """As the files leave the house, and back again as the import of lists reads them."""
+    actor = cast.actor("ar")
+    for title in FORMULAS:
+        create_account(actor=actor, title=title)
+    found = listing.get("accounts")
+    out = io.BytesIO()
+    export_list(actor, found, listing.read_query(found, actor, {"cols": "title"}), form, out)
+    if form == "csv":
+        rows = list(csv.reader(io.StringIO(out.getvalue().decode("utf-8-sig"))))
+        cells = [row[-1] for row in rows[1:]]
+    else:
+        sheet = openpyxl.load_workbook(io.BytesIO(out.getvalue())).active
+        held = [row[-1] for row in sheet.iter_rows(min_row=2)]
+        assert {cell.data_type for cell in held} == {"s"}
+        cells = [str(cell.value) for cell in held]
+    assert all(cell.startswith("'") for cell in cells)
+    assert sorted(map(unguard, cells)) == sorted(FORMULAS)
 
 
 @pytest.mark.parametrize(

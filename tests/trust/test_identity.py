@@ -1,5 +1,7 @@
 """Signing in, sessions, invitations, tokens: what goes wrong where people prove who they are."""
 
+import re
+
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
@@ -8,7 +10,7 @@ from django.contrib.auth import SESSION_KEY
 from django.test import Client
 
 from pursuit.domain.people.actions.invitations import accept_invitation, invite_user
-from pursuit.kernel import tokens
+from pursuit.kernel import listing, tokens
 from pursuit.kernel.actor import system_actor
 from pursuit.kernel.models import ApiToken, User
 from tests.cast import PASSWORD, Cast
@@ -17,7 +19,9 @@ from tests.rest.conftest import Calls
 from tests.web.test_sign_in import current_code
 
 NEW = "another-long-password-8"
+SECRETIVE = re.compile("password|secret|hash|digest|private")
 TRIES = 25
+SECRET = "A" * 32  # of a second step
 
 
 def signed_in(user: User) -> Client:
@@ -46,6 +50,17 @@ def test_guessing_at_the_sign_in_page_ends(ar: User) -> None:
     for _try in range(TRIES):
         client.post("/account/login", {"login": ar.username, "password": "wrong"})
     client.post("/account/login", {"login": ar.username, "password": PASSWORD})
+    assert SESSION_KEY not in client.session
+
+
+def test_guessing_the_second_step_ends(ar: User) -> None:
+    """Whoever has the password and not the device: the right code comes too late."""
+    TOTP.activate(ar, SECRET)
+    client = Client()
+    client.post("/account/login", {"login": ar.username, "password": PASSWORD})
+    for _try in range(TRIES):
+        client.post("/account/2fa/authenticate/", {"code": "000000"})
+    client.post("/account/2fa/authenticate/", {"code": current_code(SECRET)})
     assert SESSION_KEY not in client.session
 
 
@@ -99,7 +114,7 @@ def test_a_new_second_step_ends_the_other_sessions(ar: User) -> None:
 def test_an_invitation_leaves_everything_as_it_is_until_used(cast: Cast, ar: User) -> None:
     secret = invite_user(actor=cast.actor("admin"), user=ar.pk).secret
     assert User.objects.get(pk=ar.pk).check_password(PASSWORD)
-    TOTP.activate(ar, "A" * 32)
+    TOTP.activate(ar, SECRET)
     accept_invitation(actor=system_actor(), token=secret, password=NEW)
     assert User.objects.get(pk=ar.pk).check_password(NEW)
     # Who has the link has one factor only: the second step stays.
@@ -123,6 +138,15 @@ def test_a_secret_is_shown_once(cast: Cast, ar: User, caller: Calls) -> None:
     assert not ApiToken.objects.filter(hash=secret).exists()
     assert tokens.actor_of(row.hash, "rest") is None
     assert tokens.actor_of(secret, "rest") is not None
+
+
+def test_no_answer_and_no_list_has_a_field_for_secrets(cast: Cast, caller: Calls) -> None:
+    """Passwords and secrets go in and never out: no schema of an answer, no column, no event names one."""
+    schemas = caller("admin")("GET", "/openapi.json").json()["components"]["schemas"]
+    assert len(schemas) > 20
+    named = {f"{name}.{field}" for name, one in schemas.items() for field in one.get("properties", {})}
+    columns = {f"{one.code}.{code}" for one in listing.every() for code in one.columns_for(cast.actor("admin"))}
+    assert not {name for name in named | columns if SECRETIVE.search(name.split(".")[-1])}
 
 
 def test_no_form_is_taken_without_its_token(cast: Cast) -> None:

@@ -65,7 +65,7 @@ def test_too_small_for_wan_stays_exact():
 
 def test_the_exact_amount_is_the_title():
     html = rendered("{% money 123456789 'CNY' unit='wan' %}")
-    assert 'title="CNY 1,234,567.89"' in html
+    assert 'title="1,234,567.89元"' in html
     assert 'value="123456789"' in html
     assert rendered("{% money -5 'CNY' unit='full' show=True %}").count("negative") == 1
     assert rendered("{% money nothing 'CNY' %}") == "—"

@@ -147,6 +147,12 @@ ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {
+    "authenticate": "pursuit.interfaces.web.signin.second_step.CodeForm",
+    "reauthenticate": "pursuit.interfaces.web.signin.second_step.CodeAgainForm",
+    "add_webauthn": "pursuit.interfaces.web.signin.second_step.NewKeyForm",
+    "edit_webauthn": "pursuit.interfaces.web.signin.second_step.KeyForm",
+}
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _secure
 USERSESSIONS_TRACK_ACTIVITY = False  # ActorMiddleware notes last-seen, at most every five minutes
 EMAIL_BACKEND = (

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import NamedTuple
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from pursuit.kernel import extensions, rights
@@ -86,6 +86,26 @@ def _seen_q(actor: Actor, kind: extensions.SubjectType, prefix: str) -> Q:
     return seen
 
 
+def seen_q(actor: Actor, subject_type: str) -> Q:
+    """Which subjects of one type the actor sees or saw: deleted ones too (on Subject itself)."""
+    return _seen_q(actor, extensions.subject_type(subject_type), "")
+
+
+def reached_q(actor: Actor, right: str) -> Q:
+    """Which subjects a right that changes records reaches: what `decide` says of each, as a condition on Subject."""
+    reach = actor.reach(right)
+    if not actor.scope_allows(right) or not (reach or rights.get(right).shared):
+        return Q(pk__in=[])
+    if reach.all or (reach and not rights.get(right).scoped):
+        return Q()
+    found = Q(unit_id__in=reach.units)
+    if reach.own:
+        found |= Q(owner_id=actor.user_id)
+    if lends := rights.get(right).shared:
+        found |= Q(pk__in=_shares(actor, lends).values("subject_id"))
+    return found
+
+
 def _through_q(actor: Actor, kind: extensions.SubjectType) -> Q:
     """What is seen because something else is seen, for those who hold the right at all."""
     if kind.through is None or not actor.reach(kind.view_right):
@@ -102,5 +122,9 @@ def _covers(actor: Actor, reach: Reach, subject: Subject) -> bool:
 
 
 def _has_share(actor: Actor, subject: Subject, lends: str) -> bool:
+    return _shares(actor, lends).filter(subject=subject).exists()
+
+
+def _shares(actor: Actor, lends: str) -> QuerySet[Share]:
     levels = [Level.EDIT] if lends == Level.EDIT else [Level.EDIT, Level.VIEW]
-    return Share.objects.filter(subject=subject, user_id=actor.user_id, level__in=levels).exists()
+    return Share.objects.filter(user_id=actor.user_id, level__in=levels)

@@ -3,7 +3,7 @@ and registers the function, so that web, REST, CLI, MCP and imports offer the sa
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, update_wrapper
-from typing import Any, Generic, ParamSpec, TypeVar
+from typing import Generic, ParamSpec, TypeAlias, TypeVar
 
 from django.db import transaction
 
@@ -14,17 +14,19 @@ from pursuit.kernel.models.event import Event
 from pursuit.kernel.schema import Schema
 
 P = ParamSpec("P")
-R = TypeVar("R")
+R_co = TypeVar("R_co", covariant=True)
 # Called with the actor and the events of one run of the action, oldest first.
-Inverse = Callable[[Actor, Sequence[Event]], Any]
+Inverse = Callable[[Actor, Sequence[Event]], object]
 
-_actions: dict[str, "Action[Any, Any]"] = {}
+_actions: dict[str, "AnyAction"] = {}
 
 
-class Action(Generic[P, R]):
+class Action(Generic[P, R_co]):
     """A registered change. Call it like the function it wraps, or `run` it with data from outside."""
 
-    def __init__(self, function: Callable[P, R], code: str, right: str, public: str, inverse: Inverse | None) -> None:
+    def __init__(
+        self, function: Callable[P, R_co], code: str, right: str, public: str, inverse: Inverse | None
+    ) -> None:
         self.function = function
         self.code = code
         self.right = right
@@ -37,27 +39,32 @@ class Action(Generic[P, R]):
         """The keywords, as declared by the signature."""
         return Schema.of(self.function, self.code)
 
-    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R:
+    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R_co:
         actor = kwargs.pop("actor", None)
         if args or not isinstance(actor, Actor):
             raise TypeError(f"{self.code}: call it with keywords, actor=… among them")
         return self.run(actor, kwargs)
 
-    def run(self, actor: Actor, data: Mapping[str, Any]) -> R:
+    def run(self, actor: Actor, data: Mapping[str, object]) -> R_co:
         """May I (at all) → are the keywords sound and visible to me → the body, in one transaction."""
         access.require(actor, self.right)
         values = self.schema.read(actor, data)
-        with transaction.atomic(), collecting.together(), surroundings.running(self.code):
-            call: Callable[..., R] = self.function
+        # An import is written whole or not at all: it needs no point to go back to before each step.
+        alone = collecting.heap() is None
+        with transaction.atomic(savepoint=alone), collecting.together(), surroundings.running(self.code):
+            call: Callable[..., R_co] = self.function
             return call(actor=actor, **values)
+
+
+AnyAction: TypeAlias = Action[..., object]  # one that is only passed on, or run with data from outside
 
 
 def action(
     code: str, *, right: str, public: str = "", inverse: Inverse | None = None
-) -> Callable[[Callable[P, R]], Action[P, R]]:
+) -> Callable[[Callable[P, R_co]], Action[P, R_co]]:
     """Register `verb_noun(*, actor, ...)` as an action. `inverse(actor, events)` takes one run of it back."""
 
-    def register(function: Callable[P, R]) -> Action[P, R]:
+    def register(function: Callable[P, R_co]) -> Action[P, R_co]:
         if code in _actions:
             raise ValueError(f"action {code} registered twice")
         made = Action(function, code, right, public, inverse)
@@ -67,16 +74,16 @@ def action(
     return register
 
 
-def get(code: str) -> Action[Any, Any]:
+def get(code: str) -> AnyAction:
     """The action of a code."""
     return _actions[code]
 
 
-def find(code: str) -> "Action[Any, Any] | None":
+def find(code: str) -> AnyAction | None:
     """The action of a code found in data, if it still exists."""
     return _actions.get(code)
 
 
-def every() -> list[Action[Any, Any]]:
+def every() -> list[AnyAction]:
     """All actions, by code."""
     return [_actions[code] for code in sorted(_actions)]

@@ -1,7 +1,7 @@
 """Approvals for every room: ask by route and limit, decide once, stand in for the absent."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Annotated
 
 from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext_lazy as _
@@ -31,7 +31,7 @@ def ask(
     reason: str = "",
     amount: int | None = None,
     grade: str = "",
-    payload: Mapping[str, Any] | None = None,
+    payload: Mapping[str, object] | None = None,
 ) -> Approval:
     """Put a question to the people of the route that fits; used inside actions. Refused when one is pending already."""
     if Approval.objects.filter(subject=subject, kind=kind, state=ApprovalState.PENDING).exists():

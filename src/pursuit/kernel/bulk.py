@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Generic, TypeVar
 
 from django.db import transaction
 
@@ -11,16 +11,18 @@ from pursuit.kernel.action import Action
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.errors import Refused
 
+V = TypeVar("V")
+R = TypeVar("R")
 MOST = 500  # rows per transaction
 HOLD = 0.15  # seconds after which a transaction is closed, so that other writers wait less than 200 ms
 
 
 @dataclass(frozen=True, slots=True)
-class RowResult:
+class RowResult(Generic[V, R]):
     """What became of one row: the object, or why not."""
 
-    row: Mapping[str, Any]
-    made: Any = None
+    row: Mapping[str, V]
+    made: R | None = None
     refused: Refused | None = None
 
     @property
@@ -29,12 +31,12 @@ class RowResult:
 
 
 def run(
-    action: Action[Any, Any],
+    action: Action[..., R],
     actor: Actor,
-    rows: Iterable[Mapping[str, Any]],
+    rows: Iterable[Mapping[str, V]],
     *,
     between: Callable[[int], bool] | None = None,
-) -> Iterator[RowResult]:
+) -> Iterator[RowResult[V, R]]:
     """Run the action once per row; good rows stay, bad rows say why.
 
     Results are yielded after their chunk is committed. `between(done)` runs between chunks (progress);
@@ -44,7 +46,7 @@ def run(
     done = 0
     ended = False
     while not ended:
-        chunk: list[RowResult] = []
+        chunk: list[RowResult[V, R]] = []
         until = time.monotonic() + HOLD
         with transaction.atomic():
             while len(chunk) < MOST and time.monotonic() < until:
@@ -59,7 +61,7 @@ def run(
             return
 
 
-def _one(action: Action[Any, Any], actor: Actor, row: Mapping[str, Any]) -> RowResult:
+def _one(action: Action[..., R], actor: Actor, row: Mapping[str, V]) -> RowResult[V, R]:
     try:
         with transaction.atomic():
             return RowResult(row, made=action.run(actor, row))

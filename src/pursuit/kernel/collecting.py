@@ -1,14 +1,15 @@
 """Write-behind for an import: what is only appended (events) or derived (search text) is collected and written in bulk.
 
-It holds for one block in one transaction: either everything, events included, is there afterwards, or nothing.
-What was found visible inside the block is not asked for again. Everything else is read and written as always.
+It holds for one block in one transaction: either everything, events included, is there afterwards, or nothing; an
+action that is refused ends the block. What was found visible inside it is not asked for again. Everything else is
+read and written as always.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
@@ -24,6 +25,7 @@ from pursuit.kernel.models.subject import Subject
 if TYPE_CHECKING:
     from pursuit.kernel.actor import Actor
 
+T = TypeVar("T")
 CHUNK = 500
 # How a row's text is read: (text, initials, tokens). Given by kernel.search, which knows.
 Reader = Callable[[Record], tuple[str, str, set[str]]]
@@ -33,9 +35,10 @@ Reader = Callable[[Record], tuple[str, str, set[str]]]
 class Heap:
     """What is waiting to be written, and what has been seen."""
 
-    events: list[tuple[Event, Any]] = field(default_factory=list)
+    events: list[tuple[Event, object]] = field(default_factory=list)
     texts: list[tuple[Record, Reader]] = field(default_factory=list)
     seen: dict[tuple[int, str, str], set[int]] = field(default_factory=dict)
+    kept: dict[Hashable, Any] = field(default_factory=dict)
 
 
 _heap: ContextVar[Heap | None] = ContextVar("collected", default=None)
@@ -87,7 +90,18 @@ def made(actor: int, subject: Subject) -> None:
             waiting.seen.setdefault((actor, "ref", kind), set()).add(subject.pk)
 
 
-def _write_events(pairs: list[tuple[Event, Any]]) -> None:
+def once(key: Hashable, load: Callable[[], T]) -> T:
+    """What an import does not change itself (methods, grants) is read once in the block; outside of one, each time."""
+    waiting = _heap.get()
+    if waiting is None:
+        return load()
+    if key not in waiting.kept:
+        waiting.kept[key] = load()
+    found: T = waiting.kept[key]
+    return found
+
+
+def _write_events(pairs: list[tuple[Event, object]]) -> None:
     for start in range(0, len(pairs), CHUNK):
         chunk = pairs[start : start + CHUNK]
         Event.objects.bulk_create([event for event, _data in chunk])

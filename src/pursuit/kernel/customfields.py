@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from django.utils.translation import gettext_lazy as _
 from pydantic import Field
@@ -11,7 +11,7 @@ from pydantic import Field
 from pursuit.kernel import access, dates, events, extensions, revision
 from pursuit.kernel.action import action
 from pursuit.kernel.actor import Actor
-from pursuit.kernel.errors import Conflict, Invalid, Missing, Refused
+from pursuit.kernel.errors import Conflict, Invalid, Missing, Refused, Text
 from pursuit.kernel.inputs import ANY, Choices, Label, Ref, Title, Version
 from pursuit.kernel.models.data import CustomField, CustomValue
 from pursuit.kernel.models.subject import Subject
@@ -108,7 +108,7 @@ def update_custom_field(
 
 
 @action("kernel.set_custom_values", right="subjects.edit", public="custom-values.set")
-def set_custom_values(*, actor: Actor, subject: Annotated[int, Ref(ANY)], values: dict[str, Any]) -> Subject:
+def set_custom_values(*, actor: Actor, subject: Annotated[int, Ref(ANY)], values: dict[str, object]) -> Subject:
     """Set some custom fields of one record."""
     row = Subject.objects.visible_to(actor, [subject]).get()
     access.require(actor, extensions.subject_type(row.type).edit_right, row)
@@ -116,11 +116,11 @@ def set_custom_values(*, actor: Actor, subject: Annotated[int, Ref(ANY)], values
     return row
 
 
-def write(actor: Actor, subject: Subject, values: Mapping[str, Any]) -> None:
+def write(actor: Actor, subject: Subject, values: Mapping[str, object]) -> None:
     """Store validated values inside an action; records one event with what changed."""
     fields = {field.code: field for field in of(subject.type)}
-    faults: dict[str, tuple[str, Any]] = {}
-    columns: dict[str, dict[str, Any]] = {}
+    faults: dict[str, tuple[str, Text]] = {}
+    columns: dict[str, dict[str, object]] = {}
     for code, value in values.items():
         if code not in fields:
             faults[code] = ("extra_forbidden", _("There is no such field here."))
@@ -145,13 +145,13 @@ def write(actor: Actor, subject: Subject, values: Mapping[str, Any]) -> None:
         events.record(actor, "kernel.custom.updated", subject, changes)
 
 
-def read(subject: Subject) -> dict[str, Any]:
+def read(subject: Subject) -> dict[str, object]:
     """{code: value} of one record."""
     rows = CustomValue.objects.filter(subject=subject, field__active=True).select_related("field")
     return {row.field.code: value_of(row) for row in rows}
 
 
-def value_of(row: CustomValue) -> Any:
+def value_of(row: CustomValue) -> object:
     """The typed value of a row."""
     match row.field.kind:
         case "number":
@@ -164,9 +164,9 @@ def value_of(row: CustomValue) -> Any:
             return row.text
 
 
-def column(field: CustomField, value: Any) -> dict[str, Any]:
+def column(field: CustomField, value: object) -> dict[str, object]:
     """The three value columns for a value; ValueError with a sentence when it does not fit the field's kind."""
-    cells: dict[str, Any] = {"text": None, "number": None, "day": None}
+    cells: dict[str, object] = {"text": None, "number": None, "day": None}
     if value is None or value == "":
         if field.required:
             raise ValueError(str(_("This is required.")))
@@ -174,11 +174,12 @@ def column(field: CustomField, value: Any) -> dict[str, Any]:
     match field.kind:
         case "number":
             try:
-                cells["number"] = int(Decimal(str(value).replace(",", "")) * SCALE)
+                number = int(Decimal(str(value).replace(",", "")) * SCALE)
             except (InvalidOperation, OverflowError) as error:
                 raise ValueError(str(_("This must be a number."))) from error
-            if abs(cells["number"]) > 9 * 10**18:
+            if abs(number) > 9 * 10**18:
                 raise ValueError(str(_("This must be a number.")))
+            cells["number"] = number
         case "date":
             cells["day"] = value if isinstance(value, date) else dates.parse_day(str(value))
         case "flag":

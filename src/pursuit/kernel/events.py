@@ -5,7 +5,6 @@ import json
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
@@ -17,7 +16,7 @@ from pursuit.kernel.models.event import Event, EventPayload
 from pursuit.kernel.models.subject import Subject
 from pursuit.kernel.money import Money
 
-Changes = Mapping[str, tuple[Any, Any]]
+Changes = Mapping[str, tuple[object, object]]
 
 
 def record(
@@ -27,11 +26,11 @@ def record(
     changes: Changes | None = None,
     *,
     on_behalf_of: int | None = None,
-    **facts: Any,
+    **facts: object,
 ) -> Event:
     """Append one event. changes: {field: (before, after)}; facts: what else a reader or an undo needs."""
     around = surroundings.get()
-    data = {"changes": {name: [plain(a), plain(b)] for name, (a, b) in (changes or {}).items()}}
+    data: dict[str, object] = {"changes": {name: [plain(a), plain(b)] for name, (a, b) in (changes or {}).items()}}
     data |= {name: plain(value) for name, value in facts.items()}
     now = clock.now()
     event = Event(
@@ -61,7 +60,7 @@ def record(
     return event
 
 
-def plain(value: Any) -> Any:
+def plain(value: object) -> object:
     """A value as JSON keeps it."""
     if isinstance(value, models.Model):
         return value.pk
@@ -80,7 +79,7 @@ def plain(value: Any) -> Any:
     return value
 
 
-def digest_of(data: Any) -> str:
+def digest_of(data: object) -> str:
     """SHA-256 over canonical JSON: keys sorted, no spaces."""
     text = json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"), cls=DjangoJSONEncoder)
     return hashlib.sha256(text.encode()).hexdigest()

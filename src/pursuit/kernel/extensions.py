@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Any
 from pursuit.kernel.errors import Text
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from django.db import models
 
     from pursuit.kernel.actor import Actor
     from pursuit.kernel.models.event import Event
+    from pursuit.kernel.models.record import Record
     from pursuit.kernel.models.subject import Subject
 
 
@@ -30,7 +33,7 @@ class GateCheck:
 
     point: str
     code: str
-    check: Callable[["Actor", "Subject", Mapping[str, Any]], Iterable[Finding]]
+    check: Callable[["Actor", "Subject", Mapping[str, object]], Iterable[Finding]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ class Subscriber:
 
     verb: str
     code: str
-    react: Callable[["Actor", "Event", Mapping[str, Any]], None]
+    react: Callable[["Actor", "Event", Mapping[str, object]], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ class Panel:
     code: str
     label: Text
     template: str
-    context: Callable[["Actor", "Subject"], Mapping[str, Any] | None]
+    context: Callable[["Actor", "Subject"], Mapping[str, object] | None]
     position: int = 100
     right: str = ""
 
@@ -83,13 +86,14 @@ class SubjectType:
 
     fields: the TypedDict(s) of its editable fields, from which labels, rights and forms come;
     url: (url name, keyword) of its page; search_text: what people may search it by;
+    next_step: what happens next with a record (empty: nothing is planned) and by when;
     through: ids of records seen because something else is seen (a contact through its account), asked only for
     those who hold the view right at all.
     """
 
     code: str
     label: Text
-    model: "type[models.Model]"
+    model: "type[Record]"
     view_right: str
     edit_right: str
     url_name: str = ""
@@ -97,9 +101,9 @@ class SubjectType:
     fields: type | None = None
     search_text: Callable[[Any], Iterable[str]] = lambda record: ()
     references: Sequence[Reference] = ()
-    next_step: Callable[[Any], Any] | None = None
+    next_step: Callable[[Any], "tuple[str, date | None]"] | None = None
     sections: Sequence[str] = field(default_factory=tuple)
-    through: "Callable[[Actor], models.QuerySet[Any, Any]] | None" = None
+    through: "Callable[[Actor], models.QuerySet[models.Model, object]] | None" = None
 
 
 _types: dict[str, SubjectType] = {}

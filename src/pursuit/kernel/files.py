@@ -3,7 +3,7 @@
 import hashlib
 import secrets
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
@@ -19,7 +19,7 @@ from pursuit.kernel.models.file import StoredFile
 from pursuit.kernel.models.subject import Subject
 
 AnySubject = Annotated[int, Ref(ANY), Label(_("Record"))]
-Upload = Annotated[Any, Label(_("File"), widget="file")]
+Upload = Annotated[object, Label(_("File"), widget="file")]
 
 
 @action("kernel.attach_file", right="files.edit")
@@ -69,7 +69,7 @@ def _may_change(actor: Actor, subject: Subject) -> None:
     access.require(actor, extensions.subject_type(subject.type).edit_right, subject)
 
 
-def _store(actor: Actor, upload: Any, before: StoredFile | None) -> StoredFile:
+def _store(actor: Actor, upload: object, before: StoredFile | None) -> StoredFile:
     """Check and write the bytes; a rolled-back action removes them again."""
     if not isinstance(upload, UploadedFile) or not upload.size or upload.file is None:
         raise Refused("no_file", _("Choose a file that is not empty."), "file")

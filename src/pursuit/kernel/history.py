@@ -1,9 +1,8 @@
 """What happened to a record, as today's reader may see it: hidden fields stay hidden in the past too."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -20,8 +19,8 @@ class Change:
 
     name: str
     field: Field | None
-    before: Any
-    after: Any
+    before: object
+    after: object
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,7 @@ class Entry:
     verb: str
     source: str
     changes: list[Change]
-    facts: dict[str, Any]
+    facts: dict[str, object]
     can_undo: bool
 
 
@@ -69,7 +68,7 @@ def _entry(actor: Actor, event: Event, fields: dict[str, Field]) -> Entry:
     )
 
 
-def _shown(actor: Actor, changes: Iterable[tuple[str, Any]], fields: dict[str, Field]) -> Iterator[Change]:
+def _shown(actor: Actor, changes: Iterable[tuple[str, Sequence[object]]], fields: dict[str, Field]) -> Iterator[Change]:
     for name, (before, after) in changes:
         field = fields.get(name)
         if field is not None and field.right and not actor.may(field.right):

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
@@ -28,7 +27,7 @@ class JobKind:
 
     code: str
     label: Text
-    run: "Callable[[Actor, Progress, Mapping[str, Any]], Any]"
+    run: "Callable[[Actor, Progress, Mapping[str, object]], object]"
     every: timedelta | None = None
     resumable: bool = True
 
@@ -58,7 +57,7 @@ class Progress:
 
     def __call__(self, done: int, total: int | None = None, message: str = "") -> None:
         """Report. Raises Cancelled when the person asked for it, or when another worker took the job over."""
-        values: dict[str, Any] = {"done": done, "heartbeat_at": clock.now()}
+        values: dict[str, object] = {"done": done, "heartbeat_at": clock.now()}
         if total is not None:
             values["total"] = total
         if message:
@@ -71,7 +70,7 @@ class Progress:
 def enqueue(
     actor: Actor,
     code: str,
-    params: Mapping[str, Any] | None = None,
+    params: Mapping[str, object] | None = None,
     *,
     key: str = "",
     after: datetime | None = None,
@@ -123,9 +122,9 @@ def recover() -> int:
     return count
 
 
-def finish(job: Job, state: JobState, *, result: Any = None, message: str = "") -> None:
+def finish(job: Job, state: JobState, *, result: object = None, message: str = "") -> None:
     """Close a job this worker still holds."""
-    values: dict[str, Any] = {"state": state, "finished_at": clock.now(), "result": result}
+    values: dict[str, object] = {"state": state, "finished_at": clock.now(), "result": result}
     if message:
         values["message"] = message[:300]
     Job.objects.filter(pk=job.pk, lease=job.lease, state=JobState.RUNNING).update(**values)

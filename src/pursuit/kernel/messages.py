@@ -1,12 +1,11 @@
 """Pydantic's findings in people's words: what is wrong and what to write instead."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from django.utils.translation import gettext as _
 from pydantic import ValidationError
 
-Context = Mapping[str, Any]
+Context = Mapping[str, object]
 
 _WORDS: dict[str, Callable[[Context], str]] = {
     "missing": lambda c: _("This is required."),

@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
-from typing import Any
 
 from django.utils.translation import gettext as _
 from pydantic_core import PydanticCustomError
@@ -88,7 +87,7 @@ def parse_amount(text: str, currency: str = "CNY") -> int:
     return minor
 
 
-def read_money(value: Any) -> Any:
+def read_money(value: object) -> object:
     """Pydantic's door: Money, {"minor": 1, "currency": "CNY"}, or text, perhaps with a currency ("12万", "500 USD")."""
     if isinstance(value, dict) and set(value) <= {"minor", "currency", "text"}:
         currency = value.get("currency") or company_currency()

@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Callable, Mapping
 from datetime import timedelta
-from typing import Any
 
 from django.db.models import F
 
@@ -24,7 +23,7 @@ def channel(code: str, sender: Sender) -> None:
     _channels[code] = sender
 
 
-def put(key: str, channel: str, to: str, body: Mapping[str, Any]) -> None:
+def put(key: str, channel: str, to: str, body: Mapping[str, object]) -> None:
     """Write a message inside the change that causes it. The same key is written once."""
     now = clock.now()
     OutboxMessage.objects.bulk_create(

@@ -3,12 +3,13 @@
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
-from docx import Document
+from docx import Document as new_document
+from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
+from docx.text.paragraph import Paragraph
 
 HEADING_FONT = "黑体"
 BODY_FONT = "宋体"
@@ -39,7 +40,7 @@ class Paper:
 
 def build(paper: Paper) -> bytes:
     """The paper as a docx file, A4."""
-    document = Document()
+    document = new_document()
     _page(document)
     _fonts(document)
     document.core_properties.title = paper.title
@@ -61,14 +62,14 @@ def build(paper: Paper) -> bytes:
     return out.getvalue()
 
 
-def _page(document: Any) -> None:
+def _page(document: Document) -> None:
     page = document.sections[0]
     page.page_width, page.page_height = Cm(21.0), Cm(29.7)
     page.left_margin = page.right_margin = Cm(2.6)
     page.top_margin = page.bottom_margin = Cm(2.4)
 
 
-def _fonts(document: Any) -> None:
+def _fonts(document: Document) -> None:
     """The East Asian font is a property of its own: without it Word falls back to whatever it has."""
     normal = document.styles["Normal"]
     normal.font.name = LATIN_FONT
@@ -76,7 +77,7 @@ def _fonts(document: Any) -> None:
     normal.element.rPr.rFonts.set(qn("w:eastAsia"), BODY_FONT)
 
 
-def _run(paragraph: Any, text: str, font: str, size: float, *, bold: bool = False) -> None:
+def _run(paragraph: Paragraph, text: str, font: str, size: float, *, bold: bool = False) -> None:
     run = paragraph.add_run(_clean(text))
     run.font.name = LATIN_FONT
     run.font.size = Pt(size)
@@ -89,7 +90,7 @@ def _clean(text: str) -> str:
     return "".join(char for char in text if char >= " " or char in "\n\t")
 
 
-def _head(document: Any, pairs: Sequence[tuple[str, str]]) -> None:
+def _head(document: Document, pairs: Sequence[tuple[str, str]]) -> None:
     """Two pairs of label and value per row."""
     table = document.add_table(rows=0, cols=4)
     table.style = "Table Grid"
@@ -105,7 +106,7 @@ def _head(document: Any, pairs: Sequence[tuple[str, str]]) -> None:
             cell.width = Cm(width)
 
 
-def _section(document: Any, section: Section) -> None:
+def _section(document: Document, section: Section) -> None:
     heading = document.add_paragraph()
     heading.paragraph_format.space_before = Pt(12)
     heading.paragraph_format.keep_with_next = True
@@ -126,7 +127,7 @@ def _section(document: Any, section: Section) -> None:
                 _run(cell.paragraphs[0], value, BODY_FONT, 10.5)
 
 
-def _signatures(document: Any, labels: Sequence[str]) -> None:
+def _signatures(document: Document, labels: Sequence[str]) -> None:
     line = document.add_paragraph()
     line.paragraph_format.space_before = Pt(30)
     line.alignment = WD_ALIGN_PARAGRAPH.RIGHT

@@ -2,9 +2,8 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from typing import Any
 
-from django.db.models import Q
+from django.db.models import Model, Q
 
 from pursuit.kernel import pinyin, search
 from pursuit.kernel.actor import Actor
@@ -60,7 +59,12 @@ def roles(typed: str = "") -> list[Candidate]:
 
 
 _ROWS: dict[str, Callable[[str], list[Candidate]]] = {"user": people, "unit": units, "role": roles}
-_MODELS: dict[str, Any] = {"user": User, "unit": OrgUnit, "role": Role, "term": Term}
+_MODELS: dict[str, type[Model]] = {"user": User, "unit": OrgUnit, "role": Role, "term": Term}
+
+
+def named_rows(kind: str, model: type[Model]) -> None:
+    """Declare a room's rows that are no records and may be told by name (stages, methods)."""
+    _MODELS[kind] = model
 
 
 def rows(kind: str, typed: str) -> list[Candidate] | None:
@@ -81,4 +85,4 @@ def titles(ids: Collection[int], actor: Actor | None = None) -> dict[int, str]:
 def names(kind: str, ids: Collection[int]) -> dict[int, str]:
     """Names of rows that are no records."""
     model = _MODELS.get(kind)
-    return {row.pk: str(row) for row in model.objects.filter(pk__in=ids)} if model and ids else {}
+    return {row.pk: str(row) for row in model._default_manager.filter(pk__in=ids)} if model and ids else {}

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Collection, Mapping
 from datetime import timedelta
-from typing import Any
 
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from pursuit.kernel import audit, files, jobs, operators, replies, rights, roles, terms, visible
@@ -64,11 +64,11 @@ def on_sync(seed: Callable[[], None]) -> None:
     _seeds.append(seed)
 
 
-def _pks(rows: Any) -> Collection[int]:
+def _pks(rows: QuerySet[Model]) -> Collection[int]:
     return set(rows.values_list("pk", flat=True))
 
 
-def _seal(_actor: Actor, progress: jobs.Progress, _params: Mapping[str, Any]) -> dict[str, int]:
+def _seal(_actor: Actor, progress: jobs.Progress, _params: Mapping[str, object]) -> dict[str, int]:
     sealed = 0
     while count := audit.seal():
         sealed += count
@@ -76,5 +76,5 @@ def _seal(_actor: Actor, progress: jobs.Progress, _params: Mapping[str, Any]) ->
     return {"sealed": sealed}
 
 
-def _sweep(_actor: Actor, _progress: jobs.Progress, _params: Mapping[str, Any]) -> dict[str, int]:
+def _sweep(_actor: Actor, _progress: jobs.Progress, _params: Mapping[str, object]) -> dict[str, int]:
     return {"files": files.sweep(), "jobs": jobs.forget_old(), "replies": replies.forget_old()}

@@ -5,7 +5,6 @@ from itertools import islice
 from django.db import transaction
 
 from pursuit.kernel import extensions, search
-from pursuit.kernel.models.record import Record
 
 CHUNK = 200
 
@@ -22,7 +21,6 @@ def _index(kind: extensions.SubjectType) -> int:
     while part := list(islice(ids, CHUNK)):
         with transaction.atomic():
             for row in rows.select_related("subject").filter(pk__in=part):
-                if isinstance(row, Record):
-                    search.index(row)
-                    count += 1
+                search.index(row)
+                count += 1
     return count

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +12,7 @@ from pursuit.kernel import context as surroundings
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.errors import Conflict, Missing, Stale
 from pursuit.kernel.models.org import Membership
-from pursuit.kernel.models.record import Record
+from pursuit.kernel.models.record import Record, visible_rows
 from pursuit.kernel.models.subject import Subject
 from pursuit.kernel.money import Money
 
@@ -25,14 +25,14 @@ def create(
     model: type[T],
     actor: Actor,
     *,
-    fields: Mapping[str, Any],
+    fields: Mapping[str, object],
     source_id: str = "",
-    **own: Any,
+    **own: object,
 ) -> T:
     """A new record with subject, search text and `created` event. fields: validated keywords; own: the action's."""
     values = dict(fields)
     title = str(values.pop("title"))
-    owner = values.pop("owner", None) or actor.user_id
+    owner = _id(values.pop("owner", None)) or actor.user_id
     around = surroundings.get()
     now = around.at or clock.now()
     subject = Subject.objects.create(
@@ -40,7 +40,7 @@ def create(
         title=title,
         title_key=pinyin.sort_key(title),
         owner_id=owner,
-        unit_id=values.pop("unit", None) or _home_unit(actor, owner),
+        unit_id=_id(values.pop("unit", None)) or _home_unit(actor, owner),
         created_at=now,
         created_by_id=around.original_author or actor.user_id,
         updated_at=now,
@@ -63,8 +63,7 @@ def load(model: type[T], actor: Actor, pk: int, right: str, version: int | None 
     locked = Subject.objects.select_for_update().filter(pk=pk, type=model.SUBJECT_TYPE).first()
     row: T | None = None
     if locked is not None:
-        manager: Any = model._default_manager
-        row = manager.visible_to(actor).filter(pk=pk).first()
+        row = visible_rows(model, actor).filter(pk=pk).first()
     if row is None or locked is None:
         raise Missing("not_found", GONE)
     row.subject = locked
@@ -83,7 +82,7 @@ def check_version(current: int, yours: int | None) -> None:
         )
 
 
-def edit(row: Record, actor: Actor, fields: Mapping[str, Any], *, verb: str = "", **own: Any) -> events.Changes:
+def edit(row: Record, actor: Actor, fields: Mapping[str, object], *, verb: str = "", **own: object) -> events.Changes:
     """Set validated keywords on a loaded record; bumps the version and records what really changed (maybe nothing)."""
     changes = assign(row, dict(fields) | own)
     if changes:
@@ -127,14 +126,14 @@ def restore(model: type[T], actor: Actor, pk: int, right: str) -> T:
     return row
 
 
-def snapshot(row: Record, names: list[str]) -> dict[str, Any]:
+def snapshot(row: Record, names: list[str]) -> dict[str, object]:
     """The present values of some fields, as an event keeps them."""
     return {name: events.plain(_get(row, name)) for name in names}
 
 
-def assign(row: Record, values: Mapping[str, Any]) -> dict[str, tuple[Any, Any]]:
+def assign(row: Record, values: Mapping[str, object]) -> dict[str, tuple[object, object]]:
     """Set values, return those that differ; nothing is saved. `account` sets `account_id`, Money sets two columns."""
-    changes: dict[str, tuple[Any, Any]] = {}
+    changes: dict[str, tuple[object, object]] = {}
     for name, value in values.items():
         before = _get(row, name)
         if before == value or (before in (None, "") and value in (None, "")):
@@ -144,7 +143,7 @@ def assign(row: Record, values: Mapping[str, Any]) -> dict[str, tuple[Any, Any]]
     return changes
 
 
-def _get(row: Record, name: str) -> Any:
+def _get(row: Record, name: str) -> object:
     if name in SPINE:
         return getattr(row.subject, SPINE[name])
     field = row._meta.get_field(name)
@@ -154,7 +153,7 @@ def _get(row: Record, name: str) -> Any:
     return getattr(row, field.attname if isinstance(field, models.ForeignKey) else name)
 
 
-def _set(row: Record, name: str, value: Any) -> None:
+def _set(row: Record, name: str, value: object) -> None:
     if name in SPINE:
         setattr(row.subject, SPINE[name], value)
         if name == "title":
@@ -162,14 +161,24 @@ def _set(row: Record, name: str, value: Any) -> None:
         return
     field = row._meta.get_field(name)
     if _is_money(row, name):
-        setattr(row, name, value.minor if value else None)
-        if value:
+        if isinstance(value, Money):
+            setattr(row, name, value.minor)
             setattr(row, f"{name}_currency", value.currency)
+        elif value:
+            raise TypeError(f"{name} is Money, not {value!r}")
+        else:
+            setattr(row, name, None)
         return
     if value is None and isinstance(field, models.CharField | models.TextField) and not field.null:
         value = ""
     attname = field.attname if isinstance(field, models.ForeignKey) and not isinstance(value, models.Model) else name
     setattr(row, attname, value)
+
+
+def _id(value: object) -> int | None:
+    if value is None or isinstance(value, int):
+        return value
+    raise TypeError(f"an id is a whole number, not {value!r}")
 
 
 def _is_money(row: Record, name: str) -> bool:

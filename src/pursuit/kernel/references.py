@@ -1,10 +1,9 @@
 """Everything that points at a record: what a merge moves, what keeps a record from being deleted."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
-from django.db.models import ForeignKey, Model, Q, UniqueConstraint
+from django.db.models import ForeignKey, Model, Q, QuerySet, UniqueConstraint
 from django.utils.translation import gettext as _
 
 from pursuit.kernel import extensions
@@ -26,9 +25,8 @@ class Pointer:
     def code(self) -> str:
         return f"{self.model._meta.label_lower}.{self.field}"
 
-    def rows(self, pk: int) -> Any:
-        manager: Any = self.model._base_manager
-        return manager.filter(**{self.field: pk})
+    def rows(self, pk: int) -> QuerySet[Model]:
+        return self.model._base_manager.filter(**{self.field: pk})
 
     def clashing(self, keep: int, remove: int) -> set[int]:
         """Rows of the one to be removed that the one to be kept has already."""
@@ -54,7 +52,7 @@ def pointers(subject_type: str) -> list[Pointer]:
     """All that moves when a record of this type is merged away: declared references, and the spine's."""
     found = [_declared(reference) for reference in extensions.references_to(subject_type)]
     for relation in Subject._meta.related_objects:
-        field: Any = relation.field
+        field = relation.field
         if field.primary_key or relation.related_model in STAYS:
             continue
         found.append(_pointer(field.model, field.attname))
@@ -68,7 +66,7 @@ def undeclared(subject_type: str) -> list[Pointer]:
     known = {(reference.model, reference.field) for reference in extensions.references_to(subject_type)}
     found = []
     for relation in model._meta.related_objects:
-        field: Any = relation.field
+        field = relation.field
         if (field.model, field.name) not in known:
             found.append(_pointer(field.model, field.attname))
     return found
@@ -79,8 +77,8 @@ def live_uses(row: Record) -> list[tuple[str, int]]:
     found: dict[str, int] = {}
     for reference in extensions.references_to(row.SUBJECT_TYPE):
         if issubclass(reference.model, Record) and reference.field != "merged_into":
-            manager: Any = reference.model._base_manager
-            count = manager.filter(**{reference.field: row.pk, "subject__deleted_at": None}).count()
+            live = {reference.field: row.pk, "subject__deleted_at": None}
+            count = reference.model._base_manager.filter(**live).count()
             if count:
                 name = label(reference.model)
                 found[name] = found.get(name, 0) + count
@@ -98,8 +96,8 @@ def obstacles(row: Record, subject_type: str) -> Iterator[str]:
 
 
 def _declared(reference: extensions.Reference) -> Pointer:
-    field: Any = reference.model._meta.get_field(reference.field)
-    return _pointer(reference.model, field.attname, tuple(_columns(reference.model, reference.unique)))
+    model = reference.model
+    return _pointer(model, column(model, reference.field), tuple(column(model, name) for name in reference.unique))
 
 
 def _pointer(model: type[Model], attname: str, extra: tuple[str, ...] = ()) -> Pointer:
@@ -107,16 +105,17 @@ def _pointer(model: type[Model], attname: str, extra: tuple[str, ...] = ()) -> P
     sets: list[tuple[tuple[str, ...], Q]] = [(extra, Q())] if extra else []
     for constraint in model._meta.constraints:
         if isinstance(constraint, UniqueConstraint) and constraint.fields:
-            columns = _columns(model, constraint.fields)
+            columns = [column(model, name) for name in constraint.fields]
             if attname in columns:
-                rest = tuple(column for column in columns if column != attname)
+                rest = tuple(one for one in columns if one != attname)
                 sets.append((rest, constraint.condition or Q()))
-    field: Any = next(one for one in model._meta.concrete_fields if one.attname == attname)
+    field = next(one for one in model._meta.concrete_fields if one.attname == attname)
     if field.unique and not field.primary_key:
         sets.append(((), Q()))
     return Pointer(model, attname, tuple(sets))
 
 
-def _columns(model: type[Model], names: Sequence[str]) -> list[str]:
-    fields = [model._meta.get_field(name) for name in names]
-    return [field.attname if isinstance(field, ForeignKey) else field.name for field in fields]
+def column(model: type[Model], name: str) -> str:
+    """The attribute that holds what the database keeps of a field (the id of a reference)."""
+    field = model._meta.get_field(name)
+    return field.attname if isinstance(field, ForeignKey) else field.name

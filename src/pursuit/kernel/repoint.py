@@ -1,7 +1,7 @@
 """The mechanics of merging: move every row from one record to another, remember exactly which, and move them back."""
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any
+from typing import TypedDict
 
 from django.apps import apps
 from django.db import IntegrityError, models, transaction
@@ -13,7 +13,16 @@ from pursuit.kernel.models import Record
 from pursuit.kernel.references import Pointer
 
 Moved = dict[str, list[int]]
-Dropped = list[dict[str, Any]]
+
+
+class DroppedRow(TypedDict):
+    """A deleted row, whole: its model's label and its values by field name."""
+
+    model: str
+    values: dict[str, object]
+
+
+Dropped = list[DroppedRow]
 
 
 def move_all(subject_type: str, keep: int, remove: int) -> tuple[Moved, Dropped]:
@@ -33,12 +42,12 @@ def move_all(subject_type: str, keep: int, remove: int) -> tuple[Moved, Dropped]
 
 def drop(model: type[models.Model], ids: Collection[int]) -> Dropped:
     """Delete rows after writing them down; refused where something would go with them."""
-    manager: Any = model._base_manager
+    manager = model._base_manager
     if issubclass(model, Record):
         raise Conflict(
             "cannot_merge", _("Both have the same “%s”: delete one of them first.") % references.label(model)
         )
-    kept = [{"model": model._meta.label_lower, "values": _dump(row)} for row in manager.filter(pk__in=ids)]
+    kept: Dropped = [{"model": model._meta.label_lower, "values": _dump(row)} for row in manager.filter(pk__in=ids)]
     try:
         # deleted counts what went along: nothing may, because only these rows are written down.
         deleted, _per_model = manager.filter(pk__in=ids).delete()
@@ -49,12 +58,12 @@ def drop(model: type[models.Model], ids: Collection[int]) -> Dropped:
     return kept
 
 
-def move_back(moved: Mapping[str, Sequence[int]], dropped: Sequence[Mapping[str, Any]], keep: int, remove: int) -> int:
+def move_back(moved: Mapping[str, Sequence[int]], dropped: Sequence[DroppedRow], keep: int, remove: int) -> int:
     """Undo move_all: exactly the rows that moved and that still are where they were moved to. Returns how many."""
     count = 0
     for code, ids in moved.items():
         label, _dot, attname = code.rpartition(".")
-        manager: Any = apps.get_model(label)._base_manager
+        manager = apps.get_model(label)._base_manager
         count += manager.filter(pk__in=ids, **{attname: keep}).update(**{attname: remove})
     for entry in dropped:
         model = apps.get_model(entry["model"])
@@ -76,5 +85,5 @@ def _still_used(model: type[models.Model]) -> Conflict:
     return Conflict("cannot_merge", _("“%s” of both records cannot be brought together.") % references.label(model))
 
 
-def _dump(row: models.Model) -> dict[str, Any]:
+def _dump(row: models.Model) -> dict[str, object]:
     return {field.name: events.plain(getattr(row, field.attname)) for field in row._meta.concrete_fields}

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextvars import ContextVar
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from django.db import transaction
 from django.db.models import F
@@ -13,7 +13,7 @@ T = TypeVar("T")
 _known: ContextVar[dict[str, int] | None] = ContextVar("revisions", default=None)
 # Kinds changed in the open transaction: a copy made now could be rolled back, so it is not kept.
 _changing: ContextVar[frozenset[str]] = ContextVar("changing", default=frozenset())
-_copies: list["Cached[Any]"] = []
+_forgetters: list[Callable[[], None]] = []
 
 
 def begin() -> None:
@@ -43,8 +43,8 @@ def bump(code: str) -> None:
 def forget_all() -> None:
     """Drop every copy (after a test's rollback, a restore)."""
     begin()
-    for copy in _copies:
-        copy.held = None
+    for forget in _forgetters:
+        forget()
 
 
 class Cached(Generic[T]):
@@ -54,7 +54,11 @@ class Cached(Generic[T]):
         self.code = code
         self.load = load
         self.held: tuple[int, T] | None = None
-        _copies.append(self)
+        _forgetters.append(self.forget)
+
+    def forget(self) -> None:
+        """Drop the copy."""
+        self.held = None
 
     def __call__(self) -> T:
         revision = current(self.code)

@@ -32,7 +32,7 @@ class Field:
     """One keyword: its type and what it says about itself."""
 
     name: str
-    type: Any
+    type: object
     required: bool
     optional: bool  # None is allowed
     label: Text
@@ -44,7 +44,7 @@ class Field:
     term: str = ""
     many: bool = False
     choices: tuple[tuple[str, Text], ...] = ()
-    default: Any = None
+    default: object = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Schema:
     model: type[BaseModel]
 
     @classmethod
-    def of(cls, function: Callable[..., Any], code: str) -> "Schema":
+    def of(cls, function: Callable[..., object], code: str) -> "Schema":
         """Derive it from a signature of typed keywords (and one `**changes: Unpack[TypedDict]`)."""
         fields = {field.name: field for field in _fields_of(function)}
         entries: dict[str, Any] = {
@@ -65,7 +65,7 @@ class Schema:
         config = ConfigDict(extra="forbid", str_strip_whitespace=True, arbitrary_types_allowed=True)
         return cls(fields, create_model(name, __config__=config, **entries))
 
-    def read(self, actor: Actor, data: Mapping[str, Any]) -> dict[str, Any]:
+    def read(self, actor: Actor, data: Mapping[str, object]) -> dict[str, object]:
         """The validated keywords that were given. Raises Invalid, Forbidden or Missing; touches nothing."""
         for name in data:
             field = self.fields.get(name)
@@ -80,7 +80,7 @@ class Schema:
         visible.check(actor, self.fields, values)
         return values
 
-    def _blank(self, name: str, value: Any) -> Any:
+    def _blank(self, name: str, value: object) -> object:
         field = self.fields.get(name)
         return None if value == "" and field and field.optional else value
 
@@ -91,7 +91,7 @@ def fields_of(typed: type) -> dict[str, Field]:
     return {name: _field(name, _bare(hint), required=False, default=None) for name, hint in hints.items()}
 
 
-def _fields_of(function: Callable[..., Any]) -> list[Field]:
+def _fields_of(function: Callable[..., object]) -> list[Field]:
     hints = get_type_hints(function, include_extras=True)
     fields = []
     for name, parameter in inspect.signature(function).parameters.items():
@@ -117,12 +117,12 @@ def _fields_of(function: Callable[..., Any]) -> list[Field]:
     return sorted(fields, key=lambda field: not field.required)
 
 
-def _bare(hint: Any) -> Any:
+def _bare(hint: object) -> object:
     """A TypedDict entry's type without Required[...] or NotRequired[...]."""
     return get_args(hint)[0] if get_origin(hint) in (Required, NotRequired) else hint
 
 
-def _field(name: str, hint: Any, *, required: bool, default: Any) -> Field:
+def _field(name: str, hint: object, *, required: bool, default: object) -> Field:
     marks, core, optional, many = _unwrap(hint)
     label = next(
         (mark for mark in reversed(marks) if isinstance(mark, Label)),
@@ -153,9 +153,9 @@ def _field(name: str, hint: Any, *, required: bool, default: Any) -> Field:
     )
 
 
-def _unwrap(hint: Any) -> tuple[list[Any], Any, bool, bool]:
+def _unwrap(hint: object) -> tuple[list[object], object, bool, bool]:
     """Peel Annotated, Optional and list off a type: (marks, innermost type, None allowed, a list)."""
-    marks: list[Any] = []
+    marks: list[object] = []
     optional = many = False
     while True:
         origin = get_origin(hint)
@@ -175,12 +175,12 @@ def _unwrap(hint: Any) -> tuple[list[Any], Any, bool, bool]:
             return marks, hint, optional, many
 
 
-def _widget(core: Any, marks: list[Any], points: str, chosen: bool) -> Widget:
+def _widget(core: object, marks: list[object], points: str, chosen: bool) -> Widget:
     if points:
         return "ref"
     if chosen:
         return "choice"
-    if any(getattr(mark, "max_length", 0) and mark.max_length > 500 for mark in _constraints(marks)):
+    if any((getattr(mark, "max_length", 0) or 0) > 500 for mark in _constraints(marks)):
         return "long"
     simple: dict[str, Widget] = {"bool": "flag", "int": "number", "date": "date", "datetime": "datetime"}
     if core is Money:
@@ -188,6 +188,6 @@ def _widget(core: Any, marks: list[Any], points: str, chosen: bool) -> Widget:
     return simple.get(getattr(core, "__name__", ""), "line")
 
 
-def _constraints(marks: list[Any]) -> list[Any]:
+def _constraints(marks: list[object]) -> list[object]:
     """Pydantic's Field(...) keeps its constraints in a list of their own."""
     return [part for mark in marks for part in (getattr(mark, "metadata", None) or [mark])]

@@ -7,9 +7,9 @@ Initials: the same over each field's initials, marked with "~". The database onl
 import re
 import unicodedata
 from collections.abc import Iterable
-from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, F, QuerySet, Window
+from django.db.models.functions import RowNumber
 
 from pursuit.kernel import collecting, extensions, pinyin, searchindex
 from pursuit.kernel.actor import Actor
@@ -86,7 +86,7 @@ def wanted(query: str) -> list[list[set[str]]]:
     return asked
 
 
-def matching(query: str) -> QuerySet[Any] | None:
+def matching(query: str) -> QuerySet[SearchText, object] | None:
     """Ids of subjects that match, as a subquery; None when the query holds nothing to search for."""
     asked = wanted(query)
     return searchindex.find(asked) if asked else None
@@ -101,3 +101,11 @@ def subjects(actor: Actor, query: str, *, types: Iterable[str] = ()) -> QuerySet
     if types:
         rows = rows.filter(type__in=list(types))
     return rows.filter(pk__in=found).order_by("-updated_at", "-pk")
+
+
+def by_type(rows: QuerySet[Subject], most: int) -> list[tuple[Subject, int]]:
+    """The first of every type, newest change first, each with how many there are of its type."""
+    newest = [F("updated_at").desc(), F("pk").desc()]
+    place = Window(RowNumber(), partition_by=F("type"), order_by=newest)
+    counted = rows.annotate(place=place, alike=Window(Count("pk"), partition_by=F("type")))
+    return [(row, vars(row)["alike"]) for row in counted.filter(place__lte=most).select_related("owner", "unit")]

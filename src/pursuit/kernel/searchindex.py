@@ -5,7 +5,6 @@ tokenizer cannot split; on PostgreSQL they are array elements.
 """
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.db import connection
 from django.db.models import QuerySet
@@ -70,7 +69,7 @@ def clear() -> None:
             cursor.execute("TRUNCATE kernel_searchindex")
 
 
-def find(asked: list[list[set[str]]]) -> QuerySet[Any]:
+def find(asked: list[list[set[str]]]) -> QuerySet[SearchText, object]:
     """Ids of subjects that have, for every entry, all tokens of one of its ways."""
     if _sqlite():
         clauses = [
@@ -80,7 +79,7 @@ def find(asked: list[list[set[str]]]) -> QuerySet[Any]:
         raw = RawSQL("SELECT rowid FROM kernel_searchindex WHERE kernel_searchindex MATCH %s", [" AND ".join(clauses)])
     else:
         wheres: list[str] = []
-        params: list[Any] = []
+        params: list[object] = []
         for ways in asked:
             wheres.append("(" + " OR ".join("tokens @> %s::text[]" for _ in ways) + ")")
             params.extend(sorted(way) for way in ways)

@@ -1,7 +1,5 @@
 """Undo is an inverse action; it is refused, with the reason, where later edits exist."""
 
-from typing import Any
-
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
@@ -12,7 +10,7 @@ from pursuit.kernel.models.event import Event
 from pursuit.kernel.models.subject import Subject
 
 
-def undo(actor: Actor, event_id: int) -> Any:
+def undo(actor: Actor, event_id: int) -> object:
     """Take back everything that the action behind an event did, through that action's declared inverse.
 
     The inverse calls registered actions, so the rights of today's actor are checked again.
@@ -35,7 +33,7 @@ def _edited_since(subject_id: int | None, together: list[Event]) -> bool:
     return Event.objects.filter(subject_id=subject_id, pk__gt=together[-1].pk, version__gt=newest).exists()
 
 
-def before_values(event: Event) -> dict[str, Any]:
+def before_values(event: Event) -> dict[str, object]:
     """The keywords that set a record back to what it was before an event."""
     return {name: pair[0] for name, pair in event.payload.data.get("changes", {}).items()}
 

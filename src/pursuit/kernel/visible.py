@@ -1,7 +1,7 @@
 """Every foreign key in a payload must be visible to the caller; an unknown and a forbidden id get the same answer."""
 
 from collections.abc import Callable, Collection, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
@@ -23,7 +23,7 @@ def row_type(code: str, finder: Finder) -> None:
     _rows[code] = finder
 
 
-def check(actor: Actor, fields: Mapping[str, "Field"], values: Mapping[str, Any]) -> None:
+def check(actor: Actor, fields: Mapping[str, "Field"], values: Mapping[str, object]) -> None:
     """Refuse keywords that name what the actor cannot see or what does not exist. One query per kind."""
     wanted: dict[tuple[str, str], set[int]] = {}
     for name, value in values.items():
@@ -46,16 +46,22 @@ def check(actor: Actor, fields: Mapping[str, "Field"], values: Mapping[str, Any]
         raise Invalid(faults)
 
 
-def _ids(value: Any) -> list[int]:
-    if value is None:
-        return []
-    return list(value) if isinstance(value, list | tuple | set | frozenset) else [value]
+def _ids(value: object) -> list[int]:
+    """The ids in a keyword's value. Anything else would escape the check, so it fails."""
+    match value:
+        case None:
+            return []
+        case int():
+            return [value]
+        case list() | tuple() | set() | frozenset():
+            return [pk for one in value for pk in _ids(one)]
+    raise TypeError(f"an id is a whole number, not {value!r}")
 
 
-def _codes(value: Any) -> list[str]:
+def _codes(value: object) -> list[str]:
     if not value:
         return []
-    return list(value) if isinstance(value, list | tuple) else [value]
+    return [str(one) for one in value] if isinstance(value, list | tuple) else [str(value)]
 
 
 def _find(actor: Actor, kind: tuple[str, str], ids: set[int]) -> Collection[int]:

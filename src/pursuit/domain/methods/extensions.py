@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pursuit.domain.methods.actions import methods, seed
 from pursuit.domain.methods.models import Method, Stage
-from pursuit.kernel import platform, rights, visible
+from pursuit.kernel import pickers, platform, rights, visible
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.platform import WITH_GUEST
 from pursuit.kernel.rights import Right
@@ -23,6 +23,8 @@ def declare() -> None:
     )
     visible.row_type("stage", _stages)
     visible.row_type("method", _methods)
+    pickers.named_rows("stage", Stage)
+    pickers.named_rows("method", Method)
     platform.on_sync(seed.seed)
 
 

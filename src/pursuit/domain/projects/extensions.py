@@ -9,11 +9,13 @@ from pursuit.domain.projects import terms as lists
 from pursuit.domain.projects.actions import seed, stages, team
 from pursuit.domain.projects.fields import ProjectChanges
 from pursuit.domain.projects.models import Outcome, Party, ProductLine, Project, Rival, VisitLink
+from pursuit.domain.projects.queries import parts, sight
 from pursuit.domain.projects.queries.projects import PROJECTS, projects
 from pursuit.kernel import approvals, extensions, jobs, listing, platform, rights, terms
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.extensions import Panel, Reference, SubjectType, Subscriber
 from pursuit.kernel.models import Subject
+from pursuit.kernel.money import company_currency
 from pursuit.kernel.rights import Right
 
 VIEW = {
@@ -38,6 +40,8 @@ EDIT = {
     "operations": "all",
 }
 DELETE = {"admin": "all", "director": "subtree", "manager": "subtree", "seller": "own", "operations": "all"}
+# What the facts for a decision read beside the project.
+DECIDED_BY = ("subject__owner", "account__subject", "stage", "version__method", "next_step_owner")
 MARGIN = dict.fromkeys(("admin", "director", "manager", "seller", "presales", "finance", "operations"), "all")
 
 
@@ -75,6 +79,7 @@ def _records() -> None:
             search_text=_project_text,
             next_step=lambda row: (row.next_step, row.next_step_on),
         ),
+        Panel("approval", "projects", _("The project"), "projects/decision.html", _to_decide, 20, "projects.view"),
         Panel("account", "projects", _("Projects"), "projects/panel.html", _of_account, 20, "projects.view"),
     )
 
@@ -82,9 +87,26 @@ def _records() -> None:
 def _of_account(actor: Actor, subject: Subject) -> Mapping[str, object]:
     """The projects of a customer that the reader sees, those still open first."""
     rows = projects(actor).filter(account=subject.pk).select_related("subject__owner", "stage")
+    shown = list(rows.order_by("decided_on", "expected_sign_on", "pk")[:50])
     return {
-        "projects": list(rows.order_by("decided_on", "expected_sign_on", "pk")[:50]),
+        "projects": shown,
+        "sums": sight.sums_of(shown) if len(shown) < 50 else sight.with_customer(actor, subject.pk),
+        "currency": company_currency(),
         "may_create": actor.may("projects.edit"),
+    }
+
+
+def _to_decide(actor: Actor, subject: Subject) -> Mapping[str, object] | None:
+    """What somebody who answers a question about a project wants to know first; None for other records."""
+    row = projects(actor).select_related(*DECIDED_BY).filter(pk=subject.pk).first()
+    if row is None:
+        return None
+    standing = parts.standing(row)
+    return {
+        "project": row,
+        "standing": standing,
+        "rivals": parts.rivals(row),
+        "sees_margin": actor.may("projects.field.margin"),
     }
 
 

@@ -109,7 +109,7 @@ def _enter(world: World, customer: Customer) -> None:
             unit=world.staff.units[customer.team],
         ).pk
         if customer.tier in ("vip", "a") and customer.parent is None:
-            values = {
+            values: dict[str, object] = {
                 "it_budget": dice.between(3, 90) * 100,
                 "service_level": "金牌" if customer.tier == "vip" else "银牌",
             }

@@ -8,8 +8,8 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 
 from pursuit.interfaces.rest.body import LARGEST
 from pursuit.interfaces.rest.resources import REMOVE, Resource, discover, takes_record
-from pursuit.interfaces.rest.shapes import AnyAction
 from pursuit.interfaces.rest.views import changes, collection, files, person, work
+from pursuit.kernel.action import AnyAction
 
 # Instead of a right: whoever is signed in; what they get is their own or what they see.
 SIGNED_IN = "signed-in"

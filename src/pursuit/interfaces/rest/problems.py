@@ -114,7 +114,7 @@ def _refused(request: HttpRequest, refused: Refused) -> Problem:
         more["errors"] = [
             {**_where(request, name), "code": code, "message": str(text)} for name, (code, text) in faults.items()
         ]
-    return Problem(STATUS[refused.kind], refused.code, refused.message, **more)
+    return Problem(STATUS[refused.kind], refused.code, refused.message, None, **more)
 
 
 def _where(request: HttpRequest, name: str) -> dict[str, str]:

@@ -1,7 +1,6 @@
 """Records as JSON: every column of the list the caller may see, and the editable fields that are no columns."""
 
 from dataclasses import dataclass, fields, is_dataclass, replace
-from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Model
@@ -100,7 +99,7 @@ def outcome(actor: Actor, resource: Resource, result: object) -> Shown | None:
     return Shown(pk, None, {"id": pk})
 
 
-def _parts(value: Any) -> Any:
+def _parts(value: object) -> object:
     """What else an action gives back, as JSON: its parts by name, records by their id."""
     if is_dataclass(value) and not isinstance(value, Money | type):
         return {part.name: _parts(getattr(value, part.name)) for part in fields(value)}

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from inspect import signature
 
-from pursuit.interfaces.rest.shapes import AnyAction
 from pursuit.kernel import action as actions
 from pursuit.kernel import listing
+from pursuit.kernel.action import AnyAction
 from pursuit.kernel.listing import Listing
 
 # Lists that are not offered as they are: those operations are written by hand (operations.py).

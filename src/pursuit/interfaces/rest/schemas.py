@@ -1,6 +1,7 @@
 """JSON schemas for OpenAPI 3.1: bodies from the actions' own models, answers from the lists' columns."""
 
-from pursuit.interfaces.rest.shapes import AnyAction, Json
+from pursuit.interfaces.rest.shapes import Json
+from pursuit.kernel.action import AnyAction
 from pursuit.kernel.listing import Column, Listing
 from pursuit.kernel.listing.query import OPERATORS, SIZES
 from pursuit.kernel.schema import Field

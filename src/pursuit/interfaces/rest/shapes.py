@@ -1,8 +1,5 @@
-"""Types of what is not typed further: JSON, and an action of any keywords and result."""
+"""The type of what is not typed further: a JSON object."""
 
 from typing import Any, TypeAlias
 
-from pursuit.kernel.action import Action
-
 Json: TypeAlias = dict[str, Any]
-AnyAction: TypeAlias = Action[..., Any]

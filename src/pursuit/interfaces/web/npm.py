@@ -10,6 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.staticfiles.finders import BaseFinder
 from django.contrib.staticfiles.storage import HashedFilesMixin
+from django.core.checks import CheckMessage
 from django.core.files.storage import FileSystemStorage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
@@ -35,11 +36,11 @@ def clean_css(text: str) -> str:
 class NodeModulesFinder(BaseFinder):
     """Finds the listed files. Their cleaned copies lie in the home folder, made anew when the source is newer."""
 
-    def __init__(self, *_args: Any, **_options: Any) -> None:
+    def __init__(self, *_args: object, **_options: object) -> None:
         self.folder = Path(settings.HOME) / "npm"
         self.storage = FileSystemStorage(location=self.folder)
 
-    def check(self, **_options: Any) -> list[Any]:
+    def check(self, **_options: object) -> list[CheckMessage]:
         return []
 
     def find(self, path: str, find_all: bool = False, **options: Any) -> Any:
@@ -75,7 +76,7 @@ class NodeModulesFinder(BaseFinder):
         return copy
 
 
-def _rewritten() -> Any:
+def _rewritten() -> tuple[tuple[str, tuple[object, ...]], ...]:
     """Where references are replaced by hashed names: url() and @import in style sheets, imports of our own modules.
 
     Not source maps, which libraries name and do not ship, and not libraries' modules, whose comments look like imports.

@@ -22,6 +22,7 @@ ROOMS: list[URLPattern | URLResolver] = [
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", desk.desk, name="home"),
+    path("desk/sight", desk.sight, name="desk-sight"),
     path("preferences", views.preferences, name="preferences"),
     path("preferences/one", views.preference, name="preference"),
     path("preferences/language", views.language, name="language"),

@@ -1,10 +1,10 @@
 """What a list consists of."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Literal
 
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from pursuit.kernel import customfields
 from pursuit.kernel.actor import Actor
@@ -35,6 +35,9 @@ class Column:
     filterable: bool = True
     total: bool = False
     ref: str = ""
+    named: bool = False  # `shown` leads to a name of a shipped list, which has an English one beside it
+    picks: Callable[[], Sequence[tuple[str, str]]] | None = None  # what a filter offers, looked up when it is drawn
+    asked: Text = ""  # what the filter is called, where that differs from the column
     custom: int = 0  # id of a custom field; then source is unused
 
     @property
@@ -45,6 +48,12 @@ class Column:
     def text_path(self) -> str:
         return self.shown or self.path
 
+    @property
+    def name_paths(self) -> tuple[str, ...]:
+        """Where the English name lies, and whether it still holds."""
+        stem = self.text_path.removesuffix("name")
+        return (f"{stem}name_en", f"{stem}edited") if self.named else ()
+
 
 @dataclass(frozen=True, slots=True)
 class Listing:
@@ -53,7 +62,7 @@ class Listing:
     code: str
     label: Text
     subject_type: str
-    base: Callable[[Actor], QuerySet[Any]]
+    base: Callable[[Actor], QuerySet[Model]]
     columns: tuple[Column, ...]
     view_right: str
     sort: str = "-updated"
@@ -75,7 +84,7 @@ class Cell:
     """One value with its text: `value` is plain (int, str, date, Money…), `text` is for people where they differ."""
 
     column: Column
-    value: Any
+    value: object
     text: str = ""
 
 

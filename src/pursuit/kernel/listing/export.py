@@ -6,8 +6,9 @@ Text that a spreadsheet would run as a formula gets an apostrophe in front (CWE-
 import csv
 import json
 from collections.abc import Iterable, Sequence
+from datetime import date, datetime
 from decimal import Decimal
-from typing import IO, Any
+from typing import IO
 
 from pursuit.kernel.listing.column import Cell, Column, Row
 from pursuit.kernel.money import Money
@@ -43,15 +44,15 @@ def headers(columns: Sequence[Column]) -> list[str]:
     return found
 
 
-def flat(row: Row) -> list[Any]:
+def flat(row: Row) -> list[object]:
     """A row's plain values: numbers stay numbers, text is guarded."""
-    found: list[Any] = [row.id]
+    found: list[object] = [row.id]
     for cell in row.cells:
         found.extend(_values(cell))
     return found
 
 
-def _values(cell: Cell) -> list[Any]:
+def _values(cell: Cell) -> list[object]:
     if cell.column.kind == "money":
         return [cell.value.major(), cell.value.currency] if isinstance(cell.value, Money) else [None, None]
     if cell.value is None:
@@ -108,19 +109,19 @@ def write_json(out: IO[bytes], _columns: Sequence[Column], rows: Iterable[Row]) 
     return count
 
 
-def json_value(cell: Cell) -> Any:
+def json_value(cell: Cell) -> object:
     """A cell for programs: codes and ids beside their text, money in minor units."""
     value = cell.value
     if value is None:
         return None
     match cell.column.kind:
-        case "money":
+        case "money" if isinstance(value, Money):
             return {"minor": value.minor, "currency": value.currency}
         case "user" | "unit" | "ref":
             return {"id": value, "title": cell.text}
         case "term" | "choice":
             return {"code": value, "label": cell.text}
-        case "date" | "moment":
+        case "date" | "moment" if isinstance(value, date):  # a moment is one too
             return value.isoformat()
         case "number" if isinstance(value, Decimal):
             return str(value)
@@ -128,9 +129,8 @@ def json_value(cell: Cell) -> Any:
             return value
 
 
-def _sheet_value(value: Any) -> Any:
-    tz = getattr(value, "tzinfo", None)
-    return value.replace(tzinfo=None) if tz is not None else value
+def _sheet_value(value: object) -> object:
+    return value.replace(tzinfo=None) if isinstance(value, datetime) else value
 
 
 class _Encoder:

@@ -1,6 +1,6 @@
 """Exporting a list as one accountable act: right, file, audit entry."""
 
-from typing import IO, Any
+from typing import IO
 
 from pursuit.kernel import access, events
 from pursuit.kernel.actor import Actor
@@ -12,7 +12,7 @@ from pursuit.kernel.listing.query import ListQuery
 RIGHT = "export.lists"
 
 
-def export_list(actor: Actor, listing: Listing, query: ListQuery, form: str, out: IO[Any]) -> int:
+def export_list(actor: Actor, listing: Listing, query: ListQuery, form: str, out: IO[bytes]) -> int:
     """Write the rows the actor sees; the audit trail keeps who took how many of what, with which filters."""
     access.require(actor, RIGHT)
     count = export.write(form, out, query.columns, rows_of(listing, actor, query))

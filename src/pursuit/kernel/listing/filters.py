@@ -1,7 +1,6 @@
 """Filters as query conditions: values are parsed by the column's kind, a bad one is refused with its field."""
 
 from datetime import date, datetime, time, timedelta
-from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
@@ -59,7 +58,7 @@ def _empty(one: Filter, path: str) -> Q:
     return nothing if _truth(one.values[0]) else ~nothing
 
 
-def _value(one: Filter, value: str, actor: Actor) -> Any:
+def _value(one: Filter, value: str, actor: Actor) -> object:
     match one.column.kind:
         case "money":
             try:

@@ -20,9 +20,12 @@ from pursuit.kernel.listing import filters
 from pursuit.kernel.listing.column import Cell, Column, Listing, Row
 from pursuit.kernel.listing.query import ListQuery
 from pursuit.kernel.models.data import CustomValue
+from pursuit.kernel.models.named import pick_name
+from pursuit.kernel.models.user import SYSTEM
 from pursuit.kernel.money import Money
 
 SALT = "listing"
+Values = dict[str, Any]  # a row by ORM path: values of any field
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ class _Position:
     """Where a page begins: after this sort value and id; phase 1 is the rows without a sort value."""
 
     phase: int = 0
-    value: Any = None
+    value: object = None
     pk: int | None = None
 
 
@@ -75,16 +78,14 @@ def _paths(listing: Listing, query: ListQuery) -> list[str]:
         paths.append(query.sort.path)
     for column in query.columns:
         if not column.custom:
-            paths += [path for path in (column.path, column.text_path, column.currency) if path]
+            paths += [path for path in (column.path, column.text_path, column.currency, *column.name_paths) if path]
     return list(dict.fromkeys(paths))
 
 
-def _fetch(
-    rows: QuerySet[Any], query: ListQuery, position: _Position, paths: list[str], limit: int
-) -> list[dict[str, Any]]:
+def _fetch(rows: QuerySet[Model], query: ListQuery, position: _Position, paths: list[str], limit: int) -> list[Values]:
     path = query.sort.path if query.sort else "pk"
     phases = [position.phase] if position.phase else ([0, 1] if nullable(rows.model, path) else [0])
-    found: list[dict[str, Any]] = []
+    found: list[Values] = []
     for phase in phases:
         wanted = limit - len(found)
         if wanted <= 0:
@@ -95,7 +96,7 @@ def _fetch(
     return found
 
 
-def _phase(rows: QuerySet[Any], path: str, descending: bool, start: _Position) -> QuerySet[Any]:
+def _phase(rows: QuerySet[Model], path: str, descending: bool, start: _Position) -> QuerySet[Model]:
     """One phase in order, after a position."""
     sign, beyond = ("-", "lt") if descending else ("", "gt")
     pk = Q(**{f"pk__{beyond}": start.pk}) if start.pk is not None else Q()
@@ -115,10 +116,12 @@ def _phase(rows: QuerySet[Any], path: str, descending: bool, start: _Position) -
 
 def nullable(model: type[Model], path: str) -> bool:
     """May the value at an ORM path be missing? Annotations are taken to be."""
-    current: Any = model
+    current: type[Model] | None = model
     for part in path.split("__"):
         if part == "pk":
             continue
+        if current is None:
+            return True
         try:
             field = current._meta.get_field(part)
         except Exception:
@@ -129,13 +132,13 @@ def nullable(model: type[Model], path: str) -> bool:
     return False
 
 
-def cursor_behind(query: ListQuery, value: Any, pk: int) -> str:
+def cursor_behind(query: ListQuery, value: object, pk: int) -> str:
     """The cursor behind a row that was found another way (a board's columns come in one query)."""
     path = query.sort.path if query.sort else "pk"
     return _cursor(query, {path: value, "": int(value is None), "pk": pk})
 
 
-def _cursor(query: ListQuery, last: dict[str, Any]) -> str:
+def _cursor(query: ListQuery, last: Values) -> str:
     path = query.sort.path if query.sort else "pk"
     value = last[path]
     mark = value.isoformat() if isinstance(value, date | datetime) else value
@@ -166,7 +169,7 @@ def _read_cursor(query: ListQuery) -> _Position:
     return _Position(phase, mark, pk)
 
 
-def _rows(listing: Listing, query: ListQuery, found: list[dict[str, Any]]) -> list[Row]:
+def _rows(listing: Listing, query: ListQuery, found: list[Values]) -> list[Row]:
     custom = _custom_values(query, [values["pk"] for values in found])
     return [
         Row(
@@ -187,7 +190,7 @@ def _custom_values(query: ListQuery, pks: list[int]) -> dict[tuple[int, int], Cu
     return {(row.subject_id, row.field_id): row for row in rows}
 
 
-def _cell(column: Column, values: dict[str, Any], custom: dict[tuple[int, int], CustomValue]) -> Cell:
+def _cell(column: Column, values: Values, custom: dict[tuple[int, int], CustomValue]) -> Cell:
     if column.custom:
         row = custom.get((values["pk"], column.custom))
         value = customfields.value_of(row) if row else None
@@ -204,6 +207,17 @@ def _cell(column: Column, values: dict[str, Any], custom: dict[tuple[int, int], 
         case "choice":
             return Cell(column, value, str(dict(column.choices).get(value, value)))
         case "user" | "unit" | "ref":
-            return Cell(column, value, str(values[column.text_path] or ""))
+            return Cell(column, value, _name(column, values))
         case _:
             return Cell(column, value, str(value))
+
+
+def _name(column: Column, values: Values) -> str:
+    """The name of what a column points at, in the reader's language where it has one in each."""
+    text = str(values[column.text_path] or "")
+    if column.kind == "user":
+        return str(SYSTEM.get(text, text))
+    if not column.named:
+        return text
+    english, edited = (values[path] for path in column.name_paths)
+    return pick_name(text, english or "", edited=bool(edited))

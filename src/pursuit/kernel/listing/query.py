@@ -42,7 +42,7 @@ class ListQuery:
 
 # Operators per kind; the first is meant when none is named.
 OPERATORS: Mapping[str, tuple[str, ...]] = {
-    "text": ("has", "eq", "empty"),
+    "text": ("has", "eq", "in", "empty"),
     "number": ("eq", "gte", "lte", "empty"),
     "money": ("eq", "gte", "lte", "empty"),
     "percent": ("eq", "gte", "lte", "empty"),

@@ -1,9 +1,8 @@
 """Totals of the filtered set: a capped count, and sums per currency."""
 
 from dataclasses import dataclass
-from typing import Any
 
-from django.db.models import Sum
+from django.db.models import Model, QuerySet, Sum
 
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.listing import filters
@@ -32,6 +31,6 @@ def totals(listing: Listing, actor: Actor, query: ListQuery, *, exact: bool = Fa
     return Totals(min(count, CAP) if capped else count, capped, [(column, _sum(rows, column)) for column in summed])
 
 
-def _sum(rows: Any, column: Column) -> list[Money]:
+def _sum(rows: QuerySet[Model], column: Column) -> list[Money]:
     grouped = rows.filter(**{f"{column.path}__isnull": False}).values(column.currency).annotate(total=Sum(column.path))
     return [Money(row["total"], row[column.currency]) for row in grouped.order_by(column.currency)]

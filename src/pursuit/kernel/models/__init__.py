@@ -17,7 +17,7 @@ from pursuit.kernel.models.job import Job, JobState, OutboxMessage
 from pursuit.kernel.models.money import ExchangeRate
 from pursuit.kernel.models.named import NamedRow
 from pursuit.kernel.models.org import Deputy, Membership, OrgUnit
-from pursuit.kernel.models.record import ChildQuerySet, Record, RecordQuerySet
+from pursuit.kernel.models.record import ChildQuerySet, Record, RecordQuerySet, visible_rows
 from pursuit.kernel.models.role import Grant, Role, RoleRight, Scope
 from pursuit.kernel.models.search import SearchText
 from pursuit.kernel.models.subject import Level, Share, Subject, SubjectQuerySet
@@ -66,4 +66,5 @@ __all__ = [
     "SubjectQuerySet",
     "Term",
     "User",
+    "visible_rows",
 ]

@@ -1,25 +1,26 @@
 """The base of every room's records: a table that shares its primary key with its subject."""
 
-from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Self, TypeVar
 
 from django.db import models
 
-from pursuit.kernel.models.subject import Subject
+from pursuit.kernel.models.subject import Subject, SubjectQuerySet
 
 if TYPE_CHECKING:
     from pursuit.kernel.actor import Actor
 
+M = TypeVar("M", bound=models.Model)
 M_co = TypeVar("M_co", bound=models.Model, covariant=True)
+R_co = TypeVar("R_co", bound="Record", covariant=True)
 
 
-class RecordQuerySet(models.QuerySet[M_co]):
+class RecordQuerySet(models.QuerySet[R_co]):
     """Records of one type. Every look starts from visible_to."""
 
     def visible_to(self, actor: "Actor") -> Self:
         from pursuit.kernel import access  # noqa: PLC0415  access reads these models
 
-        record: Any = self.model
-        return self.filter(access.type_q(actor, record.SUBJECT_TYPE, "subject__"))
+        return self.filter(access.type_q(actor, self.model.SUBJECT_TYPE, "subject__"))
 
     def live(self) -> Self:
         return self.filter(subject__deleted_at__isnull=True)
@@ -29,10 +30,19 @@ class ChildQuerySet(models.QuerySet[M_co]):
     """Rows without a subject of their own: seen by whoever sees their parent (PARENT names the foreign key)."""
 
     def visible_to(self, actor: "Actor") -> Self:
-        child: Any = self.model
-        parent = child._meta.get_field(child.PARENT).related_model
-        seen = parent._default_manager.visible_to(actor)
-        return self.filter(**{f"{child.PARENT}__in": seen.values("pk")})
+        name = getattr(self.model, "PARENT", "")
+        parent = self.model._meta.get_field(name).related_model
+        if not isinstance(parent, type):
+            raise TypeError(f"{self.model.__name__}: PARENT names no foreign key")
+        return self.filter(**{f"{name}__in": visible_rows(parent, actor).values("pk")})
+
+
+def visible_rows(model: type[M], actor: "Actor") -> models.QuerySet[M]:
+    """What the actor sees of a model of which only the base is known at the place."""
+    rows = model._default_manager.all()
+    if not isinstance(rows, RecordQuerySet | ChildQuerySet | SubjectQuerySet):
+        raise TypeError(f"{model.__name__} has no visible_to")
+    return rows.visible_to(actor)
 
 
 class Record(models.Model):

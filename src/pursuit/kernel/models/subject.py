@@ -68,6 +68,9 @@ class Subject(models.Model):
             ),
             models.Index(fields=["owner", "type"], name="subject_by_owner"),
             models.Index(fields=["unit", "type"], name="subject_by_unit"),
+            models.Index(
+                fields=["deleted_at", "id"], condition=models.Q(deleted_at__isnull=False), name="subject_by_deletion"
+            ),
             models.Index(fields=["batch"], condition=models.Q(batch__isnull=False), name="subject_by_batch"),
         ]
         constraints = [

@@ -7,6 +7,15 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+# What the system's own actors are called; their user names stay in the audit trail.
+SYSTEM = {
+    "system:worker": _("the system"),
+    "system:console": _("the machine's console"),
+    "system:demo": _("the demo company"),
+    "system:founding": _("the founding of the company"),
+    "system:invitations": _("an invitation"),
+}
+
 
 class UserManager(BaseUserManager["User"]):
     """Looks a user up without minding case."""
@@ -46,7 +55,7 @@ class User(AbstractBaseUser):
         ]
 
     def __str__(self) -> str:
-        return self.name or self.username
+        return str(SYSTEM.get(self.username, self.name)) if self.is_system else self.name or self.username
 
     def get_full_name(self) -> str:
         return str(self)

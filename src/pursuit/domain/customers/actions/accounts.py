@@ -172,8 +172,8 @@ def _note_standing(actor: Actor, row: Account, changes: events.Changes, reason: 
         AccountChange(
             account=row,
             what=name,
-            before=changes[name][0] or "",
-            after=changes[name][1] or "",
+            before=str(changes[name][0] or ""),
+            after=str(changes[name][1] or ""),
             reason=reason,
             by_id=surroundings.author(actor),
             at=moment(),

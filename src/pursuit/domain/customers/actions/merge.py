@@ -1,8 +1,9 @@
 """Two records of the same thing become one, and two again."""
 
 from collections.abc import Mapping, Sequence
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, TypeVar
 
+from django.db.models import Field
 from django.utils.translation import gettext_lazy as _
 
 from pursuit.domain.customers.actions.accounts import refuse_loop
@@ -10,7 +11,7 @@ from pursuit.domain.customers.actions.common import EDIT, EDIT_CONTACT, add_keys
 from pursuit.domain.customers.fields.common import Sides
 from pursuit.domain.customers.models import Account, Affiliation, Contact
 from pursuit.domain.customers.queries import merging
-from pursuit.kernel import access, clock, events, pinyin, records, repoint, search
+from pursuit.kernel import access, clock, events, pinyin, records, references, repoint, search
 from pursuit.kernel.action import action
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.errors import Conflict, Missing, Refused
@@ -38,7 +39,8 @@ def merge_accounts(
     """Everything of `remove` goes to `keep`; per field a choice says whose value stays (gaps are filled anyway)."""
     kept, removed = _both(Account, actor, keep=keep, remove=remove, edit=EDIT, version=version)
     taken = _taken("account", kept, removed, choices or {})
-    refuse_loop(kept, taken.get("parent"))
+    parent = taken.get("parent")
+    refuse_loop(kept, parent if isinstance(parent, int) else None)
     return _merge(actor, kept, removed, taken=taken, choices=choices or {}, demoted=[])
 
 
@@ -88,7 +90,7 @@ def _both(model: type[T], actor: Actor, *, keep: int, remove: int, edit: str, ve
     return rows[keep], rows[remove]
 
 
-def _taken(subject_type: str, kept: Any, removed: Any, choices: Mapping[str, str]) -> dict[str, Any]:
+def _taken(subject_type: str, kept: Mergeable, removed: Mergeable, choices: Mapping[str, str]) -> dict[str, object]:
     """The values the kept record takes over from the other."""
     pairs = {pair.name: pair for pair in merging.pairs(subject_type, kept, removed)}
     unknown = sorted(set(choices) - set(pairs))
@@ -102,7 +104,7 @@ def _taken(subject_type: str, kept: Any, removed: Any, choices: Mapping[str, str
 
 
 def _merge(
-    actor: Actor, kept: T, removed: T, *, taken: dict[str, Any], choices: Mapping[str, str], demoted: list[int]
+    actor: Actor, kept: T, removed: T, *, taken: dict[str, object], choices: Mapping[str, str], demoted: list[int]
 ) -> T:
     dropped = _drop_chosen(kept.subject, removed.subject, choices)
     moved, doubles = repoint.move_all(kept.SUBJECT_TYPE, kept.pk, removed.pk)
@@ -135,13 +137,13 @@ def _drop_chosen(kept: Subject, removed: Subject, choices: Mapping[str, str]) ->
     return repoint.drop(CustomValue, ids) if ids else []
 
 
-def _apply(row: Mergeable, values: Mapping[str, Any]) -> None:
+def _apply(row: Mergeable, values: Mapping[str, object]) -> None:
     """Set database values on a record and its spine: it is a new version."""
     for name, value in values.items():
         if name in records.SPINE:
             setattr(row.subject, records.SPINE[name], value)
         else:
-            setattr(row, row._meta.get_field(name).attname, value)  # type: ignore[union-attr]
+            setattr(row, references.column(type(row), name), value)
     row.subject.title_key = pinyin.sort_key(row.subject.title)
     row.save()
     records.touch(row)
@@ -188,10 +190,10 @@ def _unmerge(model: type[T], actor: Actor, keep: int, removed: int, edit: str) -
     return kept
 
 
-def _python(row: Mergeable, name: str, value: Any) -> Any:
+def _python(row: Mergeable, name: str, value: object) -> object:
     """A value from an event, as the database wants it."""
     if name in records.SPINE:
         return value
-    field: Any = row._meta.get_field(name)
+    field = row._meta.get_field(name)
     empty = "" if value is None and not field.null else value
-    return field.to_python(empty) if not field.is_relation else empty
+    return field.to_python(empty) if isinstance(field, Field) and not field.is_relation else empty

@@ -1,7 +1,7 @@
 """A visit and the promises made there, written down in one go."""
 
 from collections.abc import Sequence
-from typing import Annotated, Any, Unpack
+from typing import Annotated, Unpack
 
 from django.utils.translation import gettext_lazy as _
 from pydantic import Field
@@ -18,7 +18,7 @@ from pursuit.kernel.inputs import Label
 from pursuit.kernel.models import Event
 
 # Each a line of add_commitment's keywords; that action reads them.
-Promises = Annotated[list[dict[str, Any]], Field(max_length=20), Label(_("Commitments"), widget="hidden")]
+Promises = Annotated[list[dict[str, object]], Field(max_length=20), Label(_("Commitments"), widget="hidden")]
 
 
 def _undo(actor: Actor, events: Sequence[Event]) -> object:

@@ -1,6 +1,6 @@
 """Writing down what was said with customers."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Unpack
 
@@ -36,8 +36,9 @@ def create_visit(*, actor: Actor, source_id: SourceId = "", **fields: Unpack[New
     values = _without_people(fields)
     values.setdefault("title", _called(fields))
     row = records.create(Visit, actor, fields=values, source_id=source_id)
-    _set_people(row, "ours", fields.get("ours", [fields.get("owner") or actor.user_id]))
-    _set_people(row, "theirs", fields.get("theirs"))
+    ours = fields.get("ours", [fields.get("owner") or actor.user_id]) or ()
+    people = {"ours": ours, "theirs": fields.get("theirs") or ()}
+    VisitParticipant.objects.bulk_create(one for side in SIDES for one in _participants(row, side, people[side]))
     return row
 
 
@@ -112,7 +113,9 @@ def _set_people(row: Visit, side: str, people: list[int] | None) -> tuple[list[i
         return None
     if before:
         there.exclude(**{f"{column}__in": after}).delete()
-    VisitParticipant.objects.bulk_create(
-        VisitParticipant(visit=row, **{column: pk}) for pk in after if pk not in set(before)
-    )
+    VisitParticipant.objects.bulk_create(_participants(row, side, set(after) - set(before)))
     return before, after
+
+
+def _participants(row: Visit, side: str, people: Collection[int]) -> list[VisitParticipant]:
+    return [VisitParticipant(visit=row, **{SIDES[side]: pk}) for pk in sorted(set(people))]

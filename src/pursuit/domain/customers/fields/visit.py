@@ -3,6 +3,7 @@
 from typing import Annotated, Literal, Required, TypedDict
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from pydantic import Field
 
 from pursuit.domain.customers.fields.account import AccountId
@@ -11,7 +12,12 @@ from pursuit.domain.customers.fields.contact import ContactId
 from pursuit.kernel.inputs import Choices, Day, Label, Line, Moment, Prose, Ref, RowOf, TermOf, Title, UserId
 
 WHOSE = (("ours", _("Ours")), ("theirs", _("Theirs")))
-STATES = (("open", _("Open")), ("kept", _("Kept")), ("broken", _("Broken")), ("cancelled", _("Cancelled")))
+STATES = (
+    ("open", pgettext_lazy("commitment", "Open")),
+    ("kept", _("Kept")),
+    ("broken", _("Broken")),
+    ("cancelled", _("Cancelled")),
+)
 
 VisitId = Annotated[int, Ref("visit"), Label(_("Visit"))]
 VisitTitle = Annotated[Title, Label(_("Subject"))]

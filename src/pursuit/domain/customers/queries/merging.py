@@ -1,15 +1,14 @@
 """What merging two records of the same kind would do, before anybody does it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.translation import gettext as _
 
 from pursuit.kernel import access, customfields, events, extensions, references
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.errors import Missing, Text
-from pursuit.kernel.models import Record
+from pursuit.kernel.models import Record, visible_rows
 from pursuit.kernel.records import GONE, SPINE
 from pursuit.kernel.schema import fields_of
 
@@ -20,8 +19,8 @@ class FieldPair:
 
     name: str
     label: Text
-    keep: Any
-    remove: Any
+    keep: object
+    remove: object
     take: str  # keep, remove
 
     @property
@@ -52,10 +51,8 @@ class MergePreview:
 
 def merge_preview(actor: Actor, subject_type: str, keep: int, remove: int) -> MergePreview:
     """What `merge` would do with two records the actor sees."""
-    model: Any = extensions.subject_type(subject_type).model
-    rows = {
-        row.pk: row for row in model.objects.visible_to(actor).filter(pk__in=(keep, remove)).select_related("subject")
-    }
+    model = extensions.subject_type(subject_type).model
+    rows = {row.pk: row for row in visible_rows(model, actor).filter(pk__in=(keep, remove)).select_related("subject")}
     if keep not in rows or remove not in rows:
         raise Missing("not_found", GONE)
     kept, removed = rows[keep], rows[remove]
@@ -75,17 +72,17 @@ def names(subject_type: str) -> list[str]:
     return [*found, "account"] if subject_type == "contact" else found
 
 
-def value(row: Any, name: str) -> Any:
+def value(row: Record, name: str) -> object:
     """A field's value as the database keeps it (ids for references)."""
     if name in SPINE:
         return getattr(row.subject, SPINE[name])
-    return getattr(row, row._meta.get_field(name).attname)
+    return getattr(row, references.column(type(row), name))
 
 
-def pairs(subject_type: str, keep: Any, remove: Any) -> list[FieldPair]:
+def pairs(subject_type: str, keep: Record, remove: Record) -> list[FieldPair]:
     """Field by field; a value fills a gap unless somebody chooses otherwise. Custom fields included."""
     typed = extensions.subject_type(subject_type).fields
-    labels: Mapping[str, Any] = fields_of(typed) if typed else {}
+    labels = fields_of(typed) if typed else {}
     found = []
     for name in names(subject_type):
         ours, theirs = value(keep, name), value(remove, name)
@@ -100,7 +97,7 @@ def pairs(subject_type: str, keep: Any, remove: Any) -> list[FieldPair]:
     return found
 
 
-def why_not(keep: Any, remove: Any) -> list[str]:
+def why_not(keep: Record, remove: Record) -> list[str]:
     """Obstacles that lie in the records themselves."""
     if keep.pk == remove.pk:
         return [_("These are the same record.")]
@@ -114,7 +111,7 @@ def why_not(keep: Any, remove: Any) -> list[str]:
     return found
 
 
-def _climbs(row: Any, target: int, above: str) -> bool:
+def _climbs(row: Record, target: int, above: str) -> bool:
     """Does the way up from a row lead to another one?"""
     seen: set[int] = set()
     at = getattr(row, above)
@@ -122,7 +119,7 @@ def _climbs(row: Any, target: int, above: str) -> bool:
         if at == target:
             return True
         seen.add(at)
-        at = type(row).objects.filter(pk=at).values_list(above, flat=True).first()
+        at = type(row)._default_manager.filter(pk=at).values_list(above, flat=True).first()
     return False
 
 

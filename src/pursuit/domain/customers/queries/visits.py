@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from pursuit.domain.customers.models import Account, Commitment, Contact, Visit, VisitParticipant
 from pursuit.kernel import clock
@@ -13,7 +14,12 @@ from pursuit.kernel.errors import Missing
 from pursuit.kernel.listing import Column, Listing
 from pursuit.kernel.records import GONE
 
-STATES = (("open", _("Open")), ("kept", _("Kept")), ("broken", _("Broken")), ("cancelled", _("Cancelled")))
+STATES = (
+    ("open", pgettext_lazy("commitment", "Open")),
+    ("kept", _("Kept")),
+    ("broken", _("Broken")),
+    ("cancelled", _("Cancelled")),
+)
 WHOSE = (("ours", _("Ours")), ("theirs", _("Theirs")))
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pursuit.domain.execution.fields import About, Assignee, NewTask, Note, TaskChanges, TaskId
 from pursuit.domain.execution.models import OPEN, Task, TaskStatus
-from pursuit.kernel import records, undo
+from pursuit.kernel import collecting, records, undo
 from pursuit.kernel.action import action
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.context import moment
@@ -126,11 +126,11 @@ def _refuse_blind(owner: int, about: Subject | None) -> None:
     """Whoever is to do it must see what it is about."""
     if about is None:
         return
-    person = User.objects.get(pk=owner)
-    if not Subject.objects.visible_to(Actor.of(person), [about.pk]).exists():
+    doer = collecting.once(("actor", owner), lambda: Actor.of(User.objects.get(pk=owner)))
+    if not Subject.objects.visible_to(doer, [about.pk]).exists():
         raise Refused(
             "assignee_cannot_see",
-            _("%s cannot see the record this is about: add them to its team first.") % person,
+            _("%s cannot see the record this is about: add them to its team first.") % doer.user,
             "owner",
         )
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import BigIntegerField, Count, Exists, F, Min, OuterRef, Q, QuerySet, Sum
+from django.db.models import BigIntegerField, Count, Exists, F, Max, OuterRef, Q, QuerySet, Sum
 
 from pursuit.domain.insight.models import ProjectSnapshot
 from pursuit.domain.insight.rules.changes import Change, State, changes
@@ -12,6 +12,7 @@ from pursuit.domain.projects.models import Project, Status
 from pursuit.domain.projects.queries.projects import projects
 from pursuit.kernel import clock
 from pursuit.kernel.actor import Actor
+from pursuit.kernel.models.named import pick_name
 
 OPEN = (Status.ACTIVE, Status.SUSPENDED)
 
@@ -49,7 +50,10 @@ def totals(actor: Actor, since: date, until: date | None = None) -> list[WeekTot
         rows = rows.filter(week__lte=until)
     grouped = rows.values("week", "stage__code").annotate(
         name=F("stage__name"),
-        place=Min("stage__position"),
+        english=F("stage__name_en"),
+        edited=F("stage__edited"),
+        # The methods number their stages each on its own; how far a stage is says its probability.
+        place=Max("stage__probability"),
         count=Count("pk"),
         base=Sum("amount_base"),
         weighted=Sum(F("amount_base") * F("probability") / 100, output_field=BigIntegerField()),
@@ -58,7 +62,7 @@ def totals(actor: Actor, since: date, until: date | None = None) -> list[WeekTot
         WeekTotal(
             row["week"],
             row["stage__code"],
-            row["name"],
+            pick_name(row["name"], row["english"], edited=row["edited"]),
             row["count"],
             int(row["base"] or 0),
             int(row["weighted"] or 0),

@@ -29,10 +29,10 @@ def may_assign(actor: Actor) -> None:
 
 
 def _undo_assign(actor: Actor, events: Sequence[Event]) -> object:
-    done = [event for event in events if event.verb == "lead.assigned"]
+    done = [(event, undo.before_values(event).get("owner")) for event in events if event.verb == "lead.assigned"]
     return [
-        unassign_lead(actor=actor, lead=event.subject_id or 0, back_to=undo.before_values(event).get("owner"))
-        for event in done
+        unassign_lead(actor=actor, lead=event.subject_id or 0, back_to=owner if isinstance(owner, int) else None)
+        for event, owner in done
     ]
 
 

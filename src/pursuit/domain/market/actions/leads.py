@@ -1,7 +1,7 @@
 """Leads: written down, changed, rejected, and noted as converted."""
 
 from collections.abc import Sequence
-from typing import Unpack
+from typing import Annotated, Unpack
 
 from django.utils.translation import gettext_lazy as _
 
@@ -22,11 +22,12 @@ from pursuit.kernel import records, undo
 from pursuit.kernel.action import action
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.errors import Conflict, Refused
-from pursuit.kernel.inputs import Line, Version
+from pursuit.kernel.inputs import Label, Line, Version
 from pursuit.kernel.models import Event
 
 EDIT = "market.lead.edit"
 DONE = ("converted", "rejected")
+RejectNote = Annotated[Line, Label(_("Note"))]
 
 
 def _undo_create(actor: Actor, events: Sequence[Event]) -> object:
@@ -91,7 +92,7 @@ def _undo_reject(actor: Actor, events: Sequence[Event]) -> object:
 
 @action("market.reject_lead", right=EDIT, public="leads.reject", inverse=_undo_reject)
 def reject_lead(
-    *, actor: Actor, lead: LeadId, reason: RejectReason, note: Line = "", version: Version | None = None
+    *, actor: Actor, lead: LeadId, reason: RejectReason, note: RejectNote = "", version: Version | None = None
 ) -> Lead:
     """It comes to nothing, and why."""
     row = records.load(Lead, actor, lead, EDIT, version)

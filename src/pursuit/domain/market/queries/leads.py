@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.db.models import Max, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from pursuit.domain.customers.queries import duplicates
 from pursuit.domain.customers.queries.duplicates import Candidate
@@ -18,11 +19,11 @@ from pursuit.kernel.records import GONE
 EDIT = "market.lead.edit"
 MATURITY = (("cold", _("Cold")), ("warm", _("Warm")), ("hot", _("Hot")))
 STATES = (
-    ("new", _("New")),
+    ("new", pgettext_lazy("lead", "New")),
     ("assigned", _("Assigned")),
     ("working", _("In work")),
     ("converted", _("Converted")),
-    ("rejected", _("Rejected")),
+    ("rejected", pgettext_lazy("lead", "Rejected")),
 )
 
 

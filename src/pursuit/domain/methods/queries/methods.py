@@ -52,6 +52,16 @@ def stages(version: MethodVersion) -> list[Stage]:
     return list(version.stages.order_by("position"))
 
 
+def stage_names() -> list[tuple[str, str]]:
+    """Codes of stages with their names, in the order in which methods go through them; for filters."""
+    rows = Stage.objects.filter(version__published_at__isnull=False).select_related("version__method")
+    ordered = rows.order_by("version__method__position", "version__method_id", "-version__number", "position")
+    found: dict[str, str] = {}
+    for row in ordered:
+        found.setdefault(row.code, row.label)
+    return list(found.items())
+
+
 def steps(rows: Sequence[Stage]) -> list[Step]:
     """Stages as the rules see them."""
     return [Step(row.code, row.position, row.point_code, tuple(row.required)) for row in rows]

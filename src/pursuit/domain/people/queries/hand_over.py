@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Count, QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +13,7 @@ from pursuit.kernel import extensions
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.errors import Missing, Text
 from pursuit.kernel.listing import Column, Listing
-from pursuit.kernel.models import Subject
+from pursuit.kernel.models import Subject, User
 
 STEPS_SHOWN = 100
 
@@ -28,10 +29,11 @@ class TypeCount:
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """An open next step that goes with its record."""
+    """An open next step that goes with its record, and the day it is due."""
 
     subject: Subject
     step: str
+    due_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,16 @@ def preview(actor: Actor, user: int, types: Iterable[str] = (), subjects: Iterab
     )
 
 
+def by_owner(actor: Actor, subjects: Iterable[int]) -> list[tuple[User, list[int]]]:
+    """Visible live records among these ids, by whom they belong to."""
+    rows = Subject.objects.visible_to(actor, list(subjects)).exclude(owner=None).select_related("owner")
+    found: dict[User, list[int]] = {}
+    for row in rows.order_by("owner__name_key", "pk"):
+        if row.owner:
+            found.setdefault(row.owner, []).append(row.pk)
+    return list(found.items())
+
+
 def _steps(seen: QuerySet[Subject], codes: list[str]) -> Iterator[NextStep]:
     """Next steps as each room states them; the first hundred are shown."""
     left = STEPS_SHOWN
@@ -82,9 +94,10 @@ def _steps(seen: QuerySet[Subject], codes: list[str]) -> Iterator[NextStep]:
         rows = kind.model._default_manager.filter(pk__in=of_type.values("pk")).order_by("pk")[:left]
         subjects = of_type.in_bulk([row.pk for row in rows])
         for row in rows:
-            if step := kind.next_step(row):
+            text, due = kind.next_step(row)
+            if text:
                 left -= 1
-                yield NextStep(subjects[row.pk], str(step))
+                yield NextStep(subjects[row.pk], str(text), due)
 
 
 def remaining(row: HandOver) -> QuerySet[Subject]:

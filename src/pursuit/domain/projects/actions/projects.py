@@ -7,7 +7,7 @@ from typing import Annotated, Unpack
 from django.utils.translation import gettext_lazy as _
 
 from pursuit.domain.methods.fields import MethodId
-from pursuit.domain.methods.models import Kind, Method, Stage
+from pursuit.domain.methods.models import Kind, Method, MethodVersion, Stage
 from pursuit.domain.methods.queries import methods
 from pursuit.domain.projects.actions import access, team
 from pursuit.domain.projects.actions.money import base_of, set_base
@@ -21,7 +21,7 @@ from pursuit.domain.projects.fields import (
     SourceId,
 )
 from pursuit.domain.projects.models import ExpectedDateChange, Project, StageMove
-from pursuit.kernel import clock, numbering, records, undo
+from pursuit.kernel import clock, collecting, numbering, records, undo
 from pursuit.kernel import context as surroundings
 from pursuit.kernel.action import action
 from pursuit.kernel.actor import Actor
@@ -57,11 +57,7 @@ def begin(
     actor: Actor, method: int | None, stage: str, source_id: str, fields: NewProject
 ) -> tuple[Project, list[Stage]]:
     """The project with its first history and team, and its stages; who reaches it is the caller's to say."""
-    how = _method(method)
-    version = methods.published(how)
-    if version is None:
-        raise Refused("not_published", _("This method has no published version yet."), "method")
-    stages = methods.stages(version)
+    how, version, stages = collecting.once(("method", method), lambda: _newest(method))
     first = _first_stage(actor, stages, stage)
     rate, base = base_of(fields.get("amount"), _today())
     sign_on = fields.get("expected_sign_on")
@@ -88,6 +84,15 @@ def begin(
     if row.subject.owner_id:
         team.place_owner(row, row.subject.owner_id)
     return row, stages
+
+
+def _newest(method: int | None) -> tuple[Method, MethodVersion, list[Stage]]:
+    """The method, its newest version, and the stages of that."""
+    how = _method(method)
+    version = methods.published(how)
+    if version is None:
+        raise Refused("not_published", _("This method has no published version yet."), "method")
+    return how, version, methods.stages(version)
 
 
 def _undo_update(actor: Actor, happened: Sequence[Event]) -> object:

@@ -90,6 +90,15 @@ def lines(row: Project) -> list[Line]:
     return [_line(line) for line in found]
 
 
+def total_of(lines: Sequence[Line]) -> list[Money]:
+    """What the product lines come to, per currency."""
+    found: dict[str, int] = {}
+    for one in lines:
+        if one.total:
+            found[one.total.currency] = found.get(one.total.currency, 0) + one.total.minor
+    return [Money(minor, currency) for currency, minor in found.items()]
+
+
 def rivals(row: Project) -> Sequence[Rival]:
     found = Rival.objects.filter(project=row).select_related("competitor__subject")
     return list(found.order_by("-stage", "pk"))

@@ -4,6 +4,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from pursuit.domain.methods.models import Kind
+from pursuit.domain.methods.queries.methods import stage_names
 from pursuit.domain.projects.models import Project, Status
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.errors import Missing
@@ -25,8 +26,8 @@ def project(actor: Actor, pk: int) -> Project:
 
 
 COLUMNS = (
-    Column("code", _("Code"), default=True),
     Column("title", _("Project name"), source="subject__title", default=True, sortable=False),
+    Column("code", _("Code")),
     Column(
         "account",
         _("Account"),
@@ -37,9 +38,16 @@ COLUMNS = (
         default=True,
     ),
     Column("kind", _("Kind"), "choice", choices=tuple((one.value, one.label) for one in Kind)),
-    Column("method", _("Method"), "ref", source="version__method_id", shown="version__method__name"),
-    Column("stage", _("Stage"), "ref", source="stage_id", shown="stage__name", default=True),
-    Column("stage_code", _("Stage code"), source="stage__code", sortable=False),
+    Column("method", _("Method"), "ref", source="version__method_id", shown="version__method__name", named=True),
+    Column("stage", _("Stage"), "ref", source="stage_id", shown="stage__name", named=True, default=True),
+    Column(
+        "stage_code",
+        _("Stage code"),
+        source="stage__code",
+        sortable=False,
+        picks=stage_names,
+        asked=_("Stage"),
+    ),
     Column("status", _("Status"), "choice", choices=tuple((one.value, one.label) for one in Status), default=True),
     Column("grade", _("Grade"), "term", term="project_grade", default=True),
     Column("deal_type", _("Deal type"), "term", term="deal_type"),

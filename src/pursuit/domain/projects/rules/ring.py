@@ -75,7 +75,10 @@ def ring(facts: Facts) -> list[Workspace]:
 
 def _charter(facts: Facts) -> Workspace:
     if facts.charter_on:
-        return Workspace("charter", "sound", _("The sales charter is dated."))
+        why = _("The sales charter is dated.") if facts.deal else _("The charter is dated.")
+        return Workspace("charter", "sound", why)
+    if not facts.deal:
+        return Workspace("charter", "in_progress", _("The charter is not dated yet."))
     if facts.account and facts.grade:
         why = _("Customer and grade are known; the sales charter is not dated yet.")
         return Workspace("charter", "in_progress", why)
@@ -91,6 +94,8 @@ def _goals(facts: Facts) -> Workspace:
 
 
 def _resources(facts: Facts) -> Workspace:
+    if not facts.deal:
+        return _led(facts)
     have = facts.roles & {"ar", "sr", "fr"}
     if len(have) == 3:
         return Workspace("resources", "sound", _("AR, SR and FR are named."))
@@ -100,8 +105,20 @@ def _resources(facts: Facts) -> Workspace:
     return Workspace("resources", state, _("AR, SR and FR are not all named."))
 
 
+def _led(facts: Facts) -> Workspace:
+    """An initiative needs somebody who directs it and somebody beside them."""
+    if "pd" in facts.roles and len(facts.roles) > 1:
+        return Workspace("resources", "sound", _("Director and members are named."))
+    if facts.charter_on:
+        return Workspace("resources", "at_risk", _("Chartered, but director or members are missing."))
+    state: State = "in_progress" if facts.roles else "not_started"
+    return Workspace("resources", state, _("Director or members are missing."))
+
+
 def _strategy(facts: Facts) -> Workspace:
-    if facts.strategy and (facts.rivals or not facts.deal):
+    if facts.strategy and not facts.deal:
+        return Workspace("strategy", "sound", _("The strategy is written."))
+    if facts.strategy and facts.rivals:
         return Workspace("strategy", "sound", _("The strategy is written and the competitors are known."))
     if facts.strategy or facts.rivals:
         return Workspace("strategy", "in_progress", _("Strategy or competitors are still missing."))

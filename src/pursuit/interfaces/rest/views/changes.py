@@ -8,7 +8,8 @@ from pursuit.interfaces.rest.answers import ROOT, once, shown
 from pursuit.interfaces.rest.auth import actor_of
 from pursuit.interfaces.rest.etags import required_version
 from pursuit.interfaces.rest.resources import Resource
-from pursuit.interfaces.rest.shapes import AnyAction, Json
+from pursuit.interfaces.rest.shapes import Json
+from pursuit.kernel.action import AnyAction
 from pursuit.kernel.errors import Invalid, Missing
 
 VERSION = "version"

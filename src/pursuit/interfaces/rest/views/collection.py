@@ -74,8 +74,7 @@ def past(request: HttpRequest, found: Listing, pk: int) -> HttpResponse:
 
 def events_safe(value: dict[str, object]) -> dict[str, object]:
     """Moments and money as the event payloads write them."""
-    plain: dict[str, object] = events.plain(value)
-    return plain
+    return {name: events.plain(one) for name, one in value.items()}
 
 
 def _check_parameters(request: HttpRequest) -> None:

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from pursuit.interfaces.web.records.panels import panels
 from pursuit.interfaces.web.records.views import subject_url
 from pursuit.interfaces.web.shell.access import page
 from pursuit.interfaces.web.shell.request import Request
@@ -44,6 +45,7 @@ def one(request: Request, pk: int) -> HttpResponse:
         "seats": row.seats.select_related("user").order_by("step", "user__name_key"),
         "turn": turn,
         "my_turn": bool(people & set(turn)) and request.actor.may("approvals.decide"),
+        "panels": panels(request, "approval", row.subject),
         "mine": row.requested_by_id == request.actor.user_id,
     }
     return render(request, "approvals/one.html", context)

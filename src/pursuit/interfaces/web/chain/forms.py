@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pursuit.domain.chain.fields import Assessed
-from pursuit.interfaces.web.forms.form import ActionForm, AnyAction
+from pursuit.interfaces.web.forms.form import ActionForm
+from pursuit.kernel.action import AnyAction
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.errors import Text
 

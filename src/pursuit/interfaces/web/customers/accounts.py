@@ -13,17 +13,19 @@ from pursuit.interfaces.web.customers.looking import look
 from pursuit.interfaces.web.customers.sections import sections
 from pursuit.interfaces.web.forms.form import ActionForm
 from pursuit.interfaces.web.forms.views import form_page
-from pursuit.interfaces.web.lists.views import BulkAction, Create, Quick, list_page
+from pursuit.interfaces.web.lists.views import HAND_OVER, BulkAction, Create, Quick, list_page
 from pursuit.interfaces.web.records.facts import stored
 from pursuit.interfaces.web.records.views import undoable
 from pursuit.interfaces.web.shell.access import page
 from pursuit.interfaces.web.shell.request import Request
 from pursuit.interfaces.web.shell.toasts import see_other
+from pursuit.kernel import access
 
 NEW = Create(gettext_lazy("New customer"), "customers:new", "customers.edit")
 BULK = (
     BulkAction(gettext_lazy("Change owner"), "customers:bulk_owner", "customers.edit"),
     BulkAction(gettext_lazy("Change standing"), "customers:bulk_standing", "customers.edit"),
+    HAND_OVER,
 )
 QUICK = (
     Quick(gettext_lazy("Mine"), "f.owner=me"),
@@ -79,6 +81,7 @@ def new_account(request: Request) -> HttpResponse:
 def edit_account(request: Request, pk: int) -> HttpResponse:
     """All fields of a customer in one form, or the one named by ?only=."""
     row = account(request.actor, pk)
+    access.require(request.actor, "customers.edit", row.subject)
     only = request.GET.get("only", "")
     names = (only,) if only in (*FIRST, *THEN) else (*FIRST, *THEN)
     form = ActionForm(

@@ -15,7 +15,7 @@ from pursuit.interfaces.web.customers.looking import look
 from pursuit.interfaces.web.customers.sections import sections
 from pursuit.interfaces.web.forms.form import ActionForm
 from pursuit.interfaces.web.forms.views import form_page
-from pursuit.interfaces.web.lists.views import Create, Quick, list_page
+from pursuit.interfaces.web.lists.views import HAND_OVER, Create, Quick, list_page
 from pursuit.interfaces.web.records.facts import custom_facts, facts, stored
 from pursuit.interfaces.web.records.files import of as files_of
 from pursuit.interfaces.web.records.history import lines
@@ -55,7 +55,7 @@ SIGNS = ("title", "mobile", "phone", "email", "wechat", "account")
 def contacts(request: Request) -> HttpResponse:
     """The list of contacts."""
     here = sections(request.actor, "customers:contacts")
-    return list_page(request, queries.CONTACTS, create=NEW, tabs=here, quick=QUICK)
+    return list_page(request, queries.CONTACTS, create=NEW, tabs=here, quick=QUICK, bulk=(HAND_OVER,))
 
 
 @page(VIEW)
@@ -114,6 +114,7 @@ def new_contact(request: Request) -> HttpResponse:
 def edit_contact(request: Request, pk: int) -> HttpResponse:
     """All fields of a contact; the company changes by its posts."""
     row = queries.contact(request.actor, pk)
+    access.require(request.actor, EDIT, row.subject)
     names = (*SHOWN, *LONG)
     form = ActionForm(
         update_contact,

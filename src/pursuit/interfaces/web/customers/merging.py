@@ -11,13 +11,13 @@ from pursuit.domain.customers.actions.merge import merge_accounts, merge_contact
 from pursuit.domain.customers.models import Account, Contact
 from pursuit.domain.customers.queries import accounts, contacts, duplicates, merging
 from pursuit.interfaces.web.forms.field import FormField, reading
-from pursuit.interfaces.web.forms.form import AnyAction
 from pursuit.interfaces.web.records.facts import fields
 from pursuit.interfaces.web.records.views import undoable
 from pursuit.interfaces.web.shell.access import page
 from pursuit.interfaces.web.shell.request import Request
 from pursuit.interfaces.web.shell.toasts import see_other
 from pursuit.kernel import pickers
+from pursuit.kernel.action import Action
 from pursuit.kernel.errors import Refused
 
 
@@ -26,7 +26,7 @@ class Kind:
     """What differs between merging customers and merging contacts."""
 
     type: str
-    action: AnyAction
+    action: Action[..., Account | Contact]
     page: str
     merge: str
 

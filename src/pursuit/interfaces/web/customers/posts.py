@@ -18,7 +18,7 @@ from pursuit.interfaces.web.records.views import GONE, undoable
 from pursuit.interfaces.web.shell.access import page
 from pursuit.interfaces.web.shell.request import Request
 from pursuit.interfaces.web.shell.toasts import see_other
-from pursuit.kernel import clock
+from pursuit.kernel import access, clock
 from pursuit.kernel.errors import Missing
 
 EDIT = "customers.contact.edit"
@@ -28,6 +28,7 @@ EDIT = "customers.contact.edit"
 def new_post(request: Request, pk: int) -> HttpResponse:
     """The person works at another customer, now or besides."""
     row = queries.contact(request.actor, pk)
+    access.require(request.actor, EDIT, row.subject)
     form = ActionForm(
         affiliate_contact,
         request.actor,
@@ -42,6 +43,7 @@ def new_post(request: Request, pk: int) -> HttpResponse:
 def edit_post(request: Request, pk: int, post: int) -> HttpResponse:
     """Correct a post, make it the primary one, or (?end=1) end it."""
     row = queries.contact(request.actor, pk)
+    access.require(request.actor, EDIT, row.subject)
     one = _post(request, row, post)
     ends = request.GET.get("end") == "1"
     names = ("until",) if ends else ("job_title", "department", "since", "until", "primary")
@@ -67,6 +69,7 @@ def post_removal(request: Request, pk: int, post: int) -> HttpResponse:
 def departure(request: Request, pk: int) -> HttpResponse:
     """The person left: all open posts end that day."""
     row = queries.contact(request.actor, pk)
+    access.require(request.actor, EDIT, row.subject)
     form = ActionForm(
         contact_left,
         request.actor,

@@ -17,7 +17,7 @@ from pursuit.interfaces.web.forms.views import form_page
 from pursuit.interfaces.web.records.facts import fields, stored
 from pursuit.interfaces.web.shell.access import page
 from pursuit.interfaces.web.shell.request import Request
-from pursuit.kernel import clock, terms
+from pursuit.kernel import access, clock, terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +78,7 @@ def standings(found: Sequence[AccountChange]) -> list[Step]:
 def assessment(request: Request, pk: int) -> HttpResponse:
     """Assess a layer anew; the earlier assessments stay."""
     row = account(request.actor, pk)
+    access.require(request.actor, "customers.edit", row.subject)
     layer = request.GET.get("layer", "")
     now = next((one for one in relationships(row) if one.layer == layer), None)
     start = {"layer": layer, "assessed_on": clock.today()}
@@ -118,6 +119,7 @@ def past(request: Request, pk: int) -> HttpResponse:
 def standing(request: Request, pk: int) -> HttpResponse:
     """Tier, lifecycle and credit grade with a reason."""
     row = account(request.actor, pk)
+    access.require(request.actor, "customers.edit", row.subject)
     names = ("tier", "lifecycle", "credit_grade")
     form = ActionForm(
         set_standing,

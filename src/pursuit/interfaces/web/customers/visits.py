@@ -19,7 +19,7 @@ from pursuit.interfaces.web.customers.sections import sections
 from pursuit.interfaces.web.forms.form import ActionForm
 from pursuit.interfaces.web.forms.rows import RowsForm
 from pursuit.interfaces.web.forms.views import form_page
-from pursuit.interfaces.web.lists.views import Create, Quick, list_page
+from pursuit.interfaces.web.lists.views import HAND_OVER, Create, Quick, list_page
 from pursuit.interfaces.web.records.facts import custom_facts, facts, stored
 from pursuit.interfaces.web.records.files import of as files_of
 from pursuit.interfaces.web.records.history import lines
@@ -50,7 +50,7 @@ SAID = ("customer_words", "summary", "next_step", "next_step_on")
 def visits(request: Request) -> HttpResponse:
     """The list of visits."""
     here = sections(request.actor, "customers:visits")
-    return list_page(request, queries.VISITS, create=NEW, tabs=here, quick=QUICK)
+    return list_page(request, queries.VISITS, create=NEW, tabs=here, quick=QUICK, bulk=(HAND_OVER,))
 
 
 @page(VIEW)
@@ -131,6 +131,7 @@ def _start(request: Request) -> dict[str, object]:
 def edit_visit(request: Request, pk: int) -> HttpResponse:
     """All fields of a visit in one form."""
     row = queries.visit(request.actor, pk)
+    access.require(request.actor, EDIT, row.subject)
     names = ("title", *SHOWN, *SAID, "unit")
     form = ActionForm(
         update_visit,
@@ -147,6 +148,7 @@ def edit_visit(request: Request, pk: int) -> HttpResponse:
 def participants(request: Request, pk: int) -> HttpResponse:
     """Who was there."""
     found = queries.visit_page(request.actor, pk)
+    access.require(request.actor, EDIT, found.visit.subject)
     now = {"theirs": [one.contact_id for one in found.theirs], "ours": [one.user_id for one in found.ours]}
     form = ActionForm(
         update_visit,

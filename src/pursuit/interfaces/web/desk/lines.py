@@ -6,6 +6,7 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from pursuit.domain.customers.queries.visits import open_commitments_of
 from pursuit.domain.execution.queries import tasks
@@ -81,9 +82,9 @@ def _approvals(actor: Actor) -> Iterable[Line]:
             title=row.title,
             url=url,
             reason=waited % {"who": row.requested_by, "days": days},
-            about=row.subject.title,
+            about="" if row.subject.title in row.title else row.subject.title,
             money=row.amount,
-            button=_("Answer"),
+            button=pgettext("approval", "Answer"),
             way=url,
         )
 
@@ -152,7 +153,7 @@ def _leads(actor: Actor) -> Iterable[Line]:
             else _("Contact this lead: %s") % _due(row.next_contact_on or today, today),
             about=row.company,
             due=row.next_contact_on,
-            button=_("Open"),
+            button=pgettext("lead", "Answer") if new else _("Open"),
             way=url,
         )
 

@@ -3,18 +3,28 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from pursuit.domain.collaboration.queries import notifications
 from pursuit.domain.projects.queries import desk as queries
 from pursuit.domain.projects.queries.projects import projects
+from pursuit.domain.projects.queries.sight import sight as sight_of
 from pursuit.interfaces.web.desk.lines import lines
 from pursuit.interfaces.web.settings.checklist import checklist
 from pursuit.interfaces.web.shell import formats
 from pursuit.interfaces.web.shell.access import page
 from pursuit.interfaces.web.shell.request import Request
 from pursuit.kernel import clock
+from pursuit.kernel.errors import Text
 from pursuit.kernel.money import company_currency
 
+FIGURES: dict[str, Text] = {
+    "open": _("Open deals"),
+    "quarter": _("To be signed this quarter"),
+    "late": _("Sign date has passed"),
+    "idle": _("Next step overdue"),
+    "won": _("Won this year"),
+}
 SHOWN = 11  # lines that fit a screen of 1400 × 900 without scrolling
 STRIP = 7
 
@@ -41,5 +51,15 @@ def desk(request: Request) -> HttpResponse:
         "today": formats.day(clock.today()),
         "currency": company_currency(),
         "may_create": actor.may("projects.edit"),
+        "sees_projects": actor.may("projects.view"),
     }
     return render(request, "desk/desk.html", context)
+
+
+@page("projects.view")
+def sight(request: Request) -> HttpResponse:
+    """A fragment: the deals the reader sees in a few figures, each leading to its list."""
+    url = reverse("projects:list")
+    figures = [(FIGURES[one.code], one, f"{url}?{one.query}") for one in sight_of(request.actor)]
+    shown = any(one.count for _label, one, _url in figures)
+    return render(request, "desk/sight.html", {"figures": figures if shown else [], "currency": company_currency()})

@@ -12,7 +12,7 @@ from pursuit.domain.execution.queries import tasks as queries
 from pursuit.interfaces.web.forms.form import ActionForm
 from pursuit.interfaces.web.forms.views import form_page
 from pursuit.interfaces.web.lists.filterbar import safe_path
-from pursuit.interfaces.web.lists.views import Create, Tab, list_page
+from pursuit.interfaces.web.lists.views import HAND_OVER, Create, Tab, list_page
 from pursuit.interfaces.web.projects.sheets import done_with_undo, where_from
 from pursuit.interfaces.web.records.facts import facts, stored
 from pursuit.interfaces.web.records.files import of as files_of
@@ -51,7 +51,7 @@ def mine(request: Request) -> HttpResponse:
 @page("tasks.view")
 def task_list(request: Request) -> HttpResponse:
     """Every task the reader sees."""
-    return list_page(request, queries.TASKS, create=NEW, tabs=_tabs("all"))
+    return list_page(request, queries.TASKS, create=NEW, tabs=_tabs("all"), bulk=(HAND_OVER,))
 
 
 @page("tasks.view")
@@ -100,6 +100,7 @@ def new_task(request: Request) -> HttpResponse:
 def edit_task(request: Request, pk: int) -> HttpResponse:
     """All its fields in one form."""
     row = queries.task(request.actor, pk)
+    access.require(request.actor, "tasks.edit", row.subject)
     form = ActionForm(
         actions.update_task, request.actor, names=EDIT, fixed={"task": pk}, stored=stored(row, EDIT),
         version=row.subject.version,
@@ -129,6 +130,7 @@ def reopening(request: Request, pk: int) -> HttpResponse:
 def assignee(request: Request, pk: int) -> HttpResponse:
     """Give it to somebody else."""
     row = queries.task(request.actor, pk)
+    access.require(request.actor, "tasks.edit", row.subject)
     form = ActionForm(
         actions.reassign_task, request.actor, names=("owner",), fixed={"task": pk},
         stored={"owner": row.subject.owner_id},

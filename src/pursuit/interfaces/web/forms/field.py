@@ -125,7 +125,7 @@ def plain_reading(value: Any) -> str:
     if isinstance(value, dict) and set(value) == {"minor", "currency"}:
         value = Money(value["minor"], value["currency"])
     if isinstance(value, Money):
-        return f"{value.currency} {formats.exact(value.minor, value.currency)}"
+        return formats.named(formats.exact(value.minor, value.currency), value.currency)
     if hasattr(value, "hour"):
         return formats.moment(value)
     if hasattr(value, "isoformat"):

@@ -7,13 +7,11 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from pursuit.interfaces.web.forms.field import FormField, build, reading
-from pursuit.kernel.action import Action
+from pursuit.kernel.action import AnyAction
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.errors import Invalid, Refused, Stale
 from pursuit.kernel.money import Money, parse_amount
 from pursuit.kernel.schema import Field
-
-AnyAction = Action[Any, Any]  # for the pages, which only pass actions on
 
 
 class ActionForm:
@@ -30,8 +28,8 @@ class ActionForm:
         actor: Actor,
         *,
         names: Sequence[str] | None = None,
-        fixed: Mapping[str, Any] | None = None,
-        stored: Mapping[str, Any] | None = None,
+        fixed: Mapping[str, object] | None = None,
+        stored: Mapping[str, object] | None = None,
         version: int | None = None,
         with_fields: Mapping[str, str] | None = None,
         unless_blank: Collection[str] = (),
@@ -44,7 +42,7 @@ class ActionForm:
         self.message = ""
         self.stale = False
         self.unless_blank = frozenset(unless_blank)
-        self.hidden: list[tuple[str, Any]] = []  # what a page must carry along besides
+        self.hidden: list[tuple[str, object]] = []  # what a page must carry along besides
         known = action.schema.fields
         wanted = names if names is not None else [name for name in known if name not in {*self.fixed, "version"}]
         shown = [known[name] for name in wanted if name in known]
@@ -72,7 +70,7 @@ class ActionForm:
             self.say(no)
         return None
 
-    def read(self, request: HttpRequest) -> dict[str, Any]:
+    def read(self, request: HttpRequest) -> dict[str, object]:
         """The keywords as they were sent; the form shows them again."""
         data = {one.name: value for one in self.schema if (value := sent(request, one)) is not ABSENT}
         self._keep(request, data)
@@ -87,7 +85,7 @@ class ActionForm:
         else:
             self._say({no.field or "": str(no.message)})
 
-    def _keep(self, request: HttpRequest, data: Mapping[str, Any]) -> None:
+    def _keep(self, request: HttpRequest, data: Mapping[str, object]) -> None:
         """Show again what was typed."""
         for one, shown in zip(self.schema, self.fields, strict=True):
             if shown.kind == "money":
@@ -99,7 +97,7 @@ class ActionForm:
                     again = build(one, _ids(value, many=one.many), actor=self.actor)
                     shown.value, shown.display, shown.picked = again.value, again.display, again.picked
                 else:
-                    shown.value = "\n".join(value) if one.many and shown.kind == "long" else value
+                    shown.value = "\n".join(value) if isinstance(value, list) and shown.kind == "long" else value
 
     def _say(self, faults: Mapping[str, str]) -> None:
         names = {shown.name: shown for shown in self.fields}
@@ -128,7 +126,7 @@ class ActionForm:
 ABSENT = object()
 
 
-def sent(request: HttpRequest, one: Field) -> Any:
+def sent(request: HttpRequest, one: Field) -> object:
     """One keyword from a POST, as actions read it; ABSENT where the box was left alone."""
     post, name = request.POST, one.name
     if one.widget == "file":
@@ -150,7 +148,7 @@ def sent(request: HttpRequest, one: Field) -> Any:
     return ABSENT if value == "" and not one.optional and not textual else value
 
 
-def _typed(one: Field, shown: FormField) -> Any:
+def _typed(one: Field, shown: FormField) -> object:
     if one.widget == "money" and shown.value:
         try:
             return Money(parse_amount(str(shown.value), shown.currency), shown.currency)
@@ -161,8 +159,8 @@ def _typed(one: Field, shown: FormField) -> Any:
     return shown.value
 
 
-def _ids(value: Any, *, many: bool) -> Any:
+def _ids(value: object, *, many: bool) -> list[int] | int | None:
     """Ids from what was sent; what is no number points at nothing."""
     if many:
-        return [int(one) for one in value or [] if str(one).isdecimal()]
-    return int(value) if str(value or "").isdecimal() else None
+        return [int(one) for one in value if str(one).isdecimal()] if isinstance(value, list) else []
+    return int(str(value)) if str(value or "").isdecimal() else None

@@ -1,14 +1,13 @@
 """A form with a part that repeats: lines of another action's fields (the promises made at a visit)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
 from django.http import HttpRequest
 
 from pursuit.interfaces.web.forms.field import FormField, build
 from pursuit.interfaces.web.forms.form import ABSENT, ActionForm, sent
-from pursuit.kernel.action import Action
+from pursuit.kernel.action import AnyAction
 from pursuit.kernel.actor import Actor
 
 SPARE = 8
@@ -21,11 +20,11 @@ class Line:
         self,
         at: int,
         keyword: str,
-        action: Action[Any, Any],
+        action: AnyAction,
         *,
         names: Sequence[str],
         links: Mapping[str, str],
-        start: Mapping[str, Any],
+        start: Mapping[str, object],
     ) -> None:
         known = action.schema.fields
         self.at = at
@@ -38,15 +37,16 @@ class Line:
             one.required = False  # an empty line is no line
         self.names = list(names)
 
-    def read(self, request: HttpRequest, actor: Actor) -> dict[str, Any]:
+    def read(self, request: HttpRequest, actor: Actor) -> dict[str, object]:
         """What was typed; nothing where only the choices stand as they came."""
-        values = {}
+        values: dict[str, object] = {}
         for name, one, shown in zip(self.names, self.schema, self.fields, strict=True):
             value = sent(request, one)
             if value is ABSENT or value in (None, "", []):
                 continue
             values[name] = value
-            again = build(one, int(value) if (one.ref or one.row) and str(value).isdecimal() else value, actor=actor)
+            points = (one.ref or one.row) and str(value).isdecimal()
+            again = build(one, int(str(value)) if points else value, actor=actor)
             shown.value, shown.display = again.value, again.display
         chosen = {name for name, one in zip(self.names, self.schema, strict=True) if one.choices or one.term}
         return values if set(values) - chosen else {}
@@ -60,17 +60,20 @@ class RowsForm(ActionForm):
 
     def __init__(
         self,
-        action: Action[Any, Any],
+        action: AnyAction,
         actor: Actor,
         *,
         keyword: str,
-        line: Action[Any, Any],
+        line: AnyAction,
         line_names: Sequence[str],
         line_links: Mapping[str, str] | None = None,
-        line_start: Mapping[str, Any] | None = None,
-        **rest: Any,
+        line_start: Mapping[str, object] | None = None,
+        names: Sequence[str] | None = None,
+        stored: Mapping[str, object] | None = None,
+        with_fields: Mapping[str, str] | None = None,
+        unless_blank: Collection[str] = (),
     ) -> None:
-        super().__init__(action, actor, **rest)
+        super().__init__(action, actor, names=names, stored=stored, with_fields=with_fields, unless_blank=unless_blank)
         self.keyword = keyword
         self.lines = [
             Line(at, keyword, line, names=line_names, links=line_links or {}, start=line_start or {})
@@ -78,7 +81,7 @@ class RowsForm(ActionForm):
         ]
         self._sent_lines: list[Line] = []
 
-    def read(self, request: HttpRequest) -> dict[str, Any]:
+    def read(self, request: HttpRequest) -> dict[str, object]:
         """The keywords and the lines that hold something."""
         data = super().read(request)
         found = [(line, values) for line in self.lines if (values := line.read(request, self.actor))]

@@ -16,14 +16,14 @@ def form_page(
     request: Request,
     form: ActionForm,
     *,
-    title: Any,
-    button: Any,
+    title: object,
+    button: object,
     done: Callable[[Any], str],
-    said: Any = "",
+    said: object = "",
     cancel: str = "",
     template: str = "forms/page.html",
     sheet: str = "forms/sheet.html",
-    context: Mapping[str, Any] | None = None,
+    context: Mapping[str, object] | None = None,
     draft: str = "",
 ) -> HttpResponse:
     """GET shows the form; POST runs it and goes to `done(result)`; a no shows the form again with what was typed.

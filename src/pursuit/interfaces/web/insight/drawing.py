@@ -7,7 +7,8 @@ from datetime import date
 from pursuit.domain.insight.queries.snapshots import WeekTotal
 
 WIDTH, HEIGHT, PAD = 240, 48, 4
-BAR_HEIGHT, BAR_STEP, BAR_WIDTH = 180, 44, 28
+BAR_HEIGHT, CHART_WIDTH = 180, 1040
+LEAST_STEP, MOST_STEP = 44, 80  # from one bar to the next
 TONES = 8  # colours in the style sheet
 
 
@@ -37,13 +38,15 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """Weeks from left to right, stages from the bottom up; `weeks`: label and its place."""
+    """Weeks from left to right, stages from the bottom up; `weeks`, `tops`: a day, a sum, and its place."""
 
     pieces: list[Piece]
     weeks: list[tuple[date, int]]
+    tops: list[tuple[int, int, float]]
     legend: list[tuple[int, str]]
     most: int
     width: int
+    bar: int
     height: int = BAR_HEIGHT
 
 
@@ -65,11 +68,14 @@ def bars(totals: Sequence[WeekTotal]) -> Bars | None:
     """Stacked sums; None where nothing was ever pictured."""
     if not totals:
         return None
-    stages = list(dict.fromkeys(one.stage_code for one in totals))
+    stages = list(dict.fromkeys(one.stage_code for one in totals if one.base > 0))
     names = {one.stage_code: one.stage for one in totals}
     weeks = sorted({one.week for one in totals})
     sums = [sum(one.base for one in totals if one.week == week) for week in weeks]
     most = max(*sums, 1)
+    step = min(MOST_STEP, max(LEAST_STEP, CHART_WIDTH // len(weeks)))
+    wide = step * 5 // 8
+    middles = [at * step + 8 + wide // 2 for at in range(len(weeks))]
     pieces = []
     for at, week in enumerate(weeks):
         top = float(BAR_HEIGHT)
@@ -77,11 +83,13 @@ def bars(totals: Sequence[WeekTotal]) -> Bars | None:
             if one.week == week and one.base > 0:
                 high = round(one.base / most * BAR_HEIGHT, 1)
                 top -= high
-                pieces.append(Piece(at * BAR_STEP + 8, round(top, 1), high, stages.index(one.stage_code) % TONES, one))
+                pieces.append(Piece(at * step + 8, round(top, 1), high, stages.index(one.stage_code) % TONES, one))
     return Bars(
         pieces,
-        [(week, at * BAR_STEP + 8 + BAR_WIDTH // 2) for at, week in enumerate(weeks)],
+        list(zip(weeks, middles, strict=True)),
+        [(total, x, round(BAR_HEIGHT * (1 - total / most) - 5, 1)) for total, x in zip(sums, middles, strict=True)],
         [(at % TONES, names[code]) for at, code in enumerate(stages)],
         most,
-        len(weeks) * BAR_STEP + 8,
+        len(weeks) * step + 8,
+        wide,
     )

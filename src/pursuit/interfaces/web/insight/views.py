@@ -4,16 +4,18 @@ from datetime import timedelta
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from pursuit.domain.insight.queries import snapshots as queries
 from pursuit.domain.insight.queries.snapshots import WeekTotal
 from pursuit.domain.projects.queries.projects import project
 from pursuit.interfaces.web.insight.drawing import Spark, bars, spark
 from pursuit.interfaces.web.insight.words import told
+from pursuit.interfaces.web.shell import formats
 from pursuit.interfaces.web.shell.access import page
 from pursuit.interfaces.web.shell.request import Request
 from pursuit.kernel import clock
-from pursuit.kernel.money import company_currency
+from pursuit.kernel.money import company_currency, exponent
 
 SPANS = (8, 13, 26, 52)  # weeks back that may be chosen
 
@@ -25,15 +27,21 @@ def weeks(request: Request) -> HttpResponse:
     span = int(asked) if asked.isdecimal() and int(asked) in SPANS else SPANS[1]
     this = clock.week_of(clock.today())
     totals = queries.totals(request.actor, this - timedelta(weeks=span - 1))
+    drawn = bars(totals)
+    currency = company_currency()
+    in_ten_thousands = formats.default_unit() == "wan"
+    scale = 10 ** exponent(currency) * (formats.WAN if in_ten_thousands else 1000)
     context = {
         "nav": "insight",
         "span": span,
         "spans": SPANS,
-        "bars": bars(totals),
+        "bars": drawn,
+        "tops": [(f"{total / scale:,.0f}", x, y) for total, x, y in drawn.tops] if drawn else [],
+        "unit": formats.named(_("×10k") if in_ten_thousands else "×1000", currency),
         "table": _by_week(totals),
         "changed": [(one.project, told(one.changes)) for one in queries.changed_since(request.actor, most=200)[:30]],
         "next_week": this + timedelta(days=7),
-        "currency": company_currency(),
+        "currency": currency,
     }
     return render(request, "insight/weeks.html", context)
 

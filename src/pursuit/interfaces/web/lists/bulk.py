@@ -8,16 +8,19 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from pursuit.interfaces.web.forms.form import ActionForm, AnyAction
+from pursuit.interfaces.web.forms.form import ActionForm
 from pursuit.interfaces.web.forms.views import is_sheet
 from pursuit.interfaces.web.lists.filterbar import safe_path
 from pursuit.interfaces.web.shell.request import Request
 from pursuit.kernel import bulk, pickers
+from pursuit.kernel.action import AnyAction
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.errors import Refused, Text
 
 MOST = 200
 Titles = Callable[[Actor, Collection[int]], Mapping[int, str]]
+# What is run for the picked ids: a title for the report and the action's own keywords, one pair per run.
+Runs = Callable[[Actor, Sequence[int]], Sequence[tuple[str, Mapping[str, object]]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,32 +41,39 @@ def bulk_page(
     request: Request,
     action: AnyAction,
     *,
-    keyword: str,
+    keyword: str = "",
+    runs: Runs | None = None,
     title: Text,
     button: Text,
     back: str,
     names: Sequence[str] = (),
     fixed: Mapping[str, object] | None = None,
+    labels: Mapping[str, Text] | None = None,
+    follow: tuple[Text, str] = ("", ""),
     titles: Titles = lambda actor, ids: pickers.titles(ids, actor),
 ) -> HttpResponse:
-    """GET asks for `names`; POST runs the action once per picked row with `keyword` = its id.
+    """GET asks for `names`; POST runs the action once per picked row with `keyword` = its id, or as `runs` says.
 
     Good rows stay, bad ones say why. A fault in what was asked for shows the form again: then nothing was done.
     """
     chosen = picks(request)
     form = ActionForm(action, request.actor, names=names, fixed=fixed)
+    for field in form.fields:
+        field.label = str((labels or {}).get(field.name, field.label))
     form.hidden = [("pick", pk) for pk in chosen]
     named = titles(request.actor, chosen)
     status = 200
     if request.method == "POST" and chosen:
         data = form.fixed | form.read(request)
-        results = list(bulk.run(action, request.actor, [{keyword: pk, **data} for pk in chosen]))
+        each = runs(request.actor, chosen) if runs else [(named.get(pk, "?"), {keyword: pk}) for pk in chosen]
+        results = list(bulk.run(action, request.actor, [{**own, **data} for _title, own in each]))
         fault = _common_fault([one.refused for one in results], names)
         if fault is None:
             done = [
-                Outcome(named.get(one.row[keyword], "?"), one.refused.message if one.refused else "") for one in results
+                Outcome(told, one.refused.message if one.refused else "")
+                for (told, _own), one in zip(each, results, strict=True)
             ]
-            return _report(request, title, done, back)
+            return _report(request, title, done, back, follow)
         form.say(fault)
         status = 422
     context = {
@@ -91,8 +101,12 @@ def _told(names: Sequence[str]) -> str:
     return _("%(names)s and %(more)s more") % {"names": shown, "more": len(names) - 5} if len(names) > 5 else shown
 
 
-def _report(request: Request, title: Text, done: Sequence[Outcome], back: str) -> HttpResponse:
+def _report(
+    request: Request, title: Text, done: Sequence[Outcome], back: str, follow: tuple[Text, str]
+) -> HttpResponse:
+    """Row by row; `follow` are the words and the address of where it goes on in the background."""
     context = {
+        "follow": follow,
         "title": title,
         "done": done,
         "good": sum(not one.why_not for one in done),

@@ -1,7 +1,7 @@
 """Export of exactly what a list shows: same rows, same columns, same rights, and an entry in the audit trail."""
 
 import tempfile
-from typing import IO, Any
+from typing import IO
 
 from django.http import FileResponse, HttpResponse, QueryDict
 from django.utils.translation import gettext as _
@@ -29,7 +29,7 @@ def export(request: Request, code: str) -> HttpResponse | FileResponse:
     if form not in TYPES:
         raise Refused("bad_format", _("Choose csv, xlsx or json."), "format")
     query = lists.read_query(listing, request.actor, _params(request))
-    out: IO[Any] = tempfile.SpooledTemporaryFile(max_size=8 * 1024 * 1024)  # noqa: SIM115  FileResponse closes it
+    out: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=8 * 1024 * 1024)  # noqa: SIM115  FileResponse closes it
     exports.export_list(request.actor, listing, query, form, out)
     out.seek(0)
     name = f"{listing.label}-{clock.today():%Y%m%d}.{form}"

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.http import HttpRequest, QueryDict
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from pursuit.interfaces.web.forms.field import FormField
+from pursuit.interfaces.web.shell.request import Request
 from pursuit.kernel import pickers, terms
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.listing import Column, Listing, ListQuery
@@ -22,12 +23,12 @@ class Chip:
     remove_url: str
 
 
-def chips(request: HttpRequest, query: ListQuery) -> list[Chip]:
+def chips(request: Request, query: ListQuery) -> list[Chip]:
     """The filters in force, as removable words."""
     shown = []
     for one in query.filters:
-        values = "、".join(_value(one.column, value, one.operator) for value in one.values)
-        words = f"{one.column.label} {operator_word(one.operator)} {values}".replace("  ", " ")
+        values = "、".join(_value(request.actor, one.column, value, one.operator) for value in one.values)
+        words = f"{one.column.asked or one.column.label} {operator_word(one.operator)} {values}".replace("  ", " ")
         shown.append(Chip(words, _without(request.GET, f"f.{one.column.code}", one.operator)))
     if query.search:
         shown.append(Chip(f"“{query.search}”", _without(request.GET, "q", "")))
@@ -60,7 +61,10 @@ def fields(listing: Listing, actor: Actor, query: ListQuery) -> list[FormField]:
 
 
 def _fields_of(column: Column, held: dict[str, str]) -> Sequence[FormField]:
-    key, label = f"f.{column.code}", str(column.label)
+    key, label = f"f.{column.code}", str(column.asked or column.label)
+    if column.picks:
+        value = held.get(f"{key}.in", "")
+        return [FormField(f"{key}.in", label, "terms", value.split(",") if value else [], choices=[*column.picks()])]
     match column.kind:
         case "term" | "choice":
             value = held.get(f"{key}.in", "")
@@ -122,9 +126,11 @@ def _without(params: QueryDict, key: str, operator: str) -> str:
     return f"?{rest.urlencode()}"
 
 
-def _value(column: Column, value: str, operator: str) -> str:
+def _value(actor: Actor, column: Column, value: str, operator: str) -> str:
     if operator == "empty":
         return _("empty") if value in {"1", "true"} else _("not empty")
+    if column.picks:
+        return dict(column.picks()).get(value, value)
     match column.kind:
         case "term":
             return terms.label(column.term, value)
@@ -140,6 +146,8 @@ def _value(column: Column, value: str, operator: str) -> str:
             return _name("user", value)
         case "unit":
             return _name("unit", value)
+        case "ref" if column.ref:
+            return pickers.titles([int(value)], actor).get(int(value), "?") if value.isdecimal() else "?"
         case "ref":
             return f"#{value}"
         case _:

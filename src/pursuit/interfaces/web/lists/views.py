@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import parse_qsl
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from pursuit.interfaces.web.lists import filterbar
 from pursuit.interfaces.web.shell.access import page as declared_page
@@ -54,6 +54,9 @@ class BulkAction:
     right: str
 
 
+HAND_OVER = BulkAction(gettext_lazy("Hand over"), "people:hand-over-picked", "people.handover")
+
+
 def list_page(
     request: Request,
     listing: Listing,
@@ -63,9 +66,9 @@ def list_page(
     tabs: Sequence[Tab] = (),
     quick: Sequence[Quick] = (),
     bulk: Sequence[BulkAction] = (),
-    empty: Mapping[str, Any] | None = None,
+    empty: Mapping[str, object] | None = None,
     template: str = "lists/list.html",
-    context: Mapping[str, Any] | None = None,
+    context: Mapping[str, object] | None = None,
 ) -> HttpResponse:
     """Rows of a page with everything around them. Totals come as a fragment of their own."""
     actor = request.actor

@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from pursuit.domain.market.actions.assigning import (
     accept_lead,
@@ -12,13 +13,14 @@ from pursuit.domain.market.actions.assigning import (
 )
 from pursuit.domain.market.actions.leads import reject_lead, reopen_lead
 from pursuit.domain.market.queries import leads as queries
-from pursuit.interfaces.web.forms.form import ActionForm, AnyAction
+from pursuit.interfaces.web.forms.form import ActionForm
 from pursuit.interfaces.web.forms.views import form_page
 from pursuit.interfaces.web.lists.bulk import bulk_page, picks
 from pursuit.interfaces.web.shell.access import page
 from pursuit.interfaces.web.shell.request import Request
 from pursuit.interfaces.web.shell.toasts import Toast, see_other
-from pursuit.kernel import pickers
+from pursuit.kernel import access, pickers
+from pursuit.kernel.action import AnyAction
 
 EDIT, ASSIGN = "market.lead.edit", "market.lead.assign"
 
@@ -79,7 +81,8 @@ def returning(request: Request, pk: int) -> HttpResponse:
 @page(EDIT, methods=("GET", "POST"))
 def rejection(request: Request, pk: int) -> HttpResponse:
     """It comes to nothing, and why."""
-    return _ask(request, pk, reject_lead, ("reason", "note"), button=_("Reject"), said=_("The lead was rejected."))
+    button, said = pgettext("lead", "Reject"), _("The lead was rejected.")
+    return _ask(request, pk, reject_lead, ("reason", "note"), button=button, said=said)
 
 
 @page(EDIT, methods=("POST",))
@@ -93,6 +96,7 @@ def _ask(
     request: Request, pk: int, action: AnyAction, names: tuple[str, ...], *, button: str, said: str
 ) -> HttpResponse:
     row = queries.lead(request.actor, pk)
+    access.require(request.actor, action.right, row.subject)
     form = ActionForm(action, request.actor, names=names, fixed={"lead": pk}, version=row.subject.version)
     # Whoever gives a lead away may no longer see it.
     return form_page(

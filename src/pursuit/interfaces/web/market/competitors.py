@@ -80,6 +80,7 @@ def new_competitor(request: Request) -> HttpResponse:
 def edit_competitor(request: Request, pk: int) -> HttpResponse:
     """All fields of a competitor."""
     row = queries.competitor(request.actor, pk)
+    access.require(request.actor, EDIT, row.subject)
     names = ("title", *BRIEF, *SIDES, *TEXTS)
     form = ActionForm(
         update_competitor,

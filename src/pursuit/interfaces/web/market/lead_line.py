@@ -36,9 +36,9 @@ def _pooled(actor: Actor, row: Lead, may_assign: bool) -> HeadLine:
 def _given(actor: Actor, row: Lead) -> HeadLine:
     if row.subject.owner_id == actor.user_id:
         url = reverse("market:accept_lead", args=[row.pk])
-        return HeadLine(
-            "act", "hand-grab", _("This lead was given to you: accept it or return it."), _("Accept"), url, "post"
-        )
+        text = _("This lead was given to you: accept it or return it.")
+        back = reverse("market:return_lead", args=[row.pk])
+        return HeadLine("act", "hand-grab", text, _("Accept"), url, "post", _("Return to the pool"), back)
     return HeadLine("watch", "hourglass", _("%s has not accepted this lead yet.") % row.subject.owner)
 
 

@@ -65,8 +65,7 @@ def lead_page(request: Request, pk: int) -> HttpResponse:
         "subject": row.subject,
         "state": dict(queries.STATES)[row.state],
         "maturity": dict(queries.MATURITY)[row.maturity],
-        "facts": facts(actor, row, SHOWN),
-        "custom": custom_facts(actor, row.subject),
+        "facts": [*facts(actor, row, SHOWN), *custom_facts(actor, row.subject)],
         "head": head_line(actor, row, may_edit=may_edit, may_assign=may_assign),
         "assignments": queries.assignments(row),
         "known": [one for one in queries.known_accounts(actor, row)[:5] if one.score >= 50] if open_ else [],
@@ -116,6 +115,7 @@ def new_lead(request: Request) -> HttpResponse:
 def edit_lead(request: Request, pk: int) -> HttpResponse:
     """All fields of a lead, or the one named by ?only=; whose it is changes by assigning."""
     row = queries.lead(request.actor, pk)
+    access.require(request.actor, EDIT, row.subject)
     only = request.GET.get("only", "")
     names = (only,) if only in THEN else ("title", *SHOWN)
     form = ActionForm(

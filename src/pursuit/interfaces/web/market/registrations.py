@@ -12,12 +12,13 @@ from pursuit.domain.market.actions.registrations import (
     delete_registration,
     update_registration,
 )
+from pursuit.domain.market.queries import leads
 from pursuit.domain.market.queries import registrations as queries
 from pursuit.interfaces.web.collaboration.talk import collaboration_context
 from pursuit.interfaces.web.customers.looking import look
 from pursuit.interfaces.web.forms.form import ActionForm
 from pursuit.interfaces.web.forms.views import form_page
-from pursuit.interfaces.web.lists.views import Create, Quick, list_page
+from pursuit.interfaces.web.lists.views import HAND_OVER, Create, Quick, list_page
 from pursuit.interfaces.web.market.registration_line import head_line
 from pursuit.interfaces.web.market.sections import sections
 from pursuit.interfaces.web.market.words import VERDICTS
@@ -48,7 +49,7 @@ REST = ("owner", "unit", "scope", "note")
 def registrations(request: Request) -> HttpResponse:
     """The list of registrations."""
     here = sections(request.actor, "market:registrations")
-    return list_page(request, queries.REGISTRATIONS, create=NEW, tabs=here, quick=QUICK)
+    return list_page(request, queries.REGISTRATIONS, create=NEW, tabs=here, quick=QUICK, bulk=(HAND_OVER,))
 
 
 @page(VIEW)
@@ -83,16 +84,11 @@ def registration_page(request: Request, pk: int) -> HttpResponse:
 @page(EDIT, methods=("GET", "POST"))
 def new_registration(request: Request) -> HttpResponse:
     """Claim a project before work on it starts; claims like it are shown while one types."""
-    start: dict[str, object] = {"owner": request.actor.user_id, "protection_days": 90}
-    account = request.GET.get("account", "")
-    if account.isdecimal():
-        row = accounts.account(request.actor, int(account))
-        start |= {"account": row.pk, "owner_name": row.title}
     form = ActionForm(
         create_registration,
         request.actor,
         names=(*SIGNS, *DETAILS, *REST),
-        stored=start,
+        stored=_start(request),
         unless_blank=("owner_name",),
     )
     return form_page(
@@ -107,10 +103,24 @@ def new_registration(request: Request) -> HttpResponse:
     )
 
 
+def _start(request: Request) -> dict[str, object]:
+    """What is known before anybody types: oneself, and the customer or the lead one comes from."""
+    start: dict[str, object] = {"owner": request.actor.user_id, "protection_days": 90}
+    account, lead = request.GET.get("account", ""), request.GET.get("lead", "")
+    if lead.isdecimal():
+        found = leads.lead(request.actor, int(lead))
+        start |= {"title": found.title, "owner_name": found.company, "account": found.account_id}
+    if account.isdecimal():
+        row = accounts.account(request.actor, int(account))
+        start |= {"account": row.pk, "owner_name": row.title}
+    return start
+
+
 @page(EDIT, methods=("GET", "POST"))
 def edit_registration(request: Request, pk: int) -> HttpResponse:
     """All fields of a registration; what was ruled on stays."""
     row = queries.registration(request.actor, pk)
+    access.require(request.actor, EDIT, row.subject)
     names = (*SIGNS, *DETAILS, *REST)
     form = ActionForm(
         update_registration,

@@ -9,10 +9,12 @@ from django.utils.translation import gettext as _
 from pursuit.domain.market.actions.rulings import extend_registration, reopen_registration, rule_registration
 from pursuit.domain.market.models import Registration
 from pursuit.domain.market.queries import registrations as queries
-from pursuit.interfaces.web.forms.form import ActionForm, AnyAction
+from pursuit.interfaces.web.forms.form import ActionForm
 from pursuit.interfaces.web.forms.views import form_page
 from pursuit.interfaces.web.shell.access import page
 from pursuit.interfaces.web.shell.request import Request
+from pursuit.kernel import access
+from pursuit.kernel.action import AnyAction
 
 RULE = "market.rule"
 
@@ -21,6 +23,7 @@ RULE = "market.rule"
 def ruling(request: Request, pk: int) -> HttpResponse:
     """Who gets the project, and why. ?verdict=accepted offers the visible rivals as those who lose by it."""
     row = queries.registration(request.actor, pk)
+    access.require(request.actor, RULE, row.subject)
     if request.GET.get("verdict") == "rejected":
         return _ask(
             request, row, rule_registration, ("reason",), button=_("Reject the claim"), fixed={"verdict": "rejected"}
@@ -44,6 +47,7 @@ def ruling(request: Request, pk: int) -> HttpResponse:
 def extension(request: Request, pk: int) -> HttpResponse:
     """Protect it for longer."""
     row = queries.registration(request.actor, pk)
+    access.require(request.actor, RULE, row.subject)
     return _ask(request, row, extend_registration, ("days", "reason"), button=_("Extend"), start={"days": 90})
 
 
@@ -51,6 +55,7 @@ def extension(request: Request, pk: int) -> HttpResponse:
 def reopening(request: Request, pk: int) -> HttpResponse:
     """Take a ruling back."""
     row = queries.registration(request.actor, pk)
+    access.require(request.actor, RULE, row.subject)
     return _ask(request, row, reopen_registration, ("reason",), button=_("Take the ruling back"))
 
 

@@ -1,5 +1,7 @@
 """Handing records over: look at what would move, order it, follow it, see what became of each record."""
 
+from collections.abc import Sequence
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,12 +15,14 @@ from pursuit.interfaces.web.forms.field import FormField
 from pursuit.interfaces.web.forms.form import ActionForm
 from pursuit.interfaces.web.forms.views import form_page
 from pursuit.interfaces.web.jobs.views import ENDED
+from pursuit.interfaces.web.lists.bulk import bulk_page
 from pursuit.interfaces.web.lists.views import Create, list_page
 from pursuit.interfaces.web.people.tabs import tabs
 from pursuit.interfaces.web.records.views import subject_url
 from pursuit.interfaces.web.shell.access import page
 from pursuit.interfaces.web.shell.request import Request
 from pursuit.interfaces.web.shell.toasts import Toast, see_other
+from pursuit.kernel.actor import Actor
 from pursuit.kernel.errors import Missing
 
 RIGHT = "people.handover"
@@ -63,6 +67,30 @@ def new_hand_over(request: Request) -> HttpResponse:
         done=lambda row: reverse("people:hand-over", args=[row.pk]), cancel=back, draft=f"hand-over-{person.pk}",
         template="people/hand_over_start.html", context={"found": found, "colleague": person, "picked": picked},
     )  # fmt: skip
+
+
+@page(RIGHT, methods=("GET", "POST"))
+def picked(request: Request) -> HttpResponse:
+    """Records ticked in a list go to a successor: one hand-over for each of their owners."""
+    return bulk_page(
+        request,
+        start_hand_over,
+        runs=_by_owner,
+        names=("to_user", "move_unit", "reason"),
+        labels={"to_user": _("Successor")},
+        title=_("Hand over"),
+        button=_("Start the hand-over"),
+        back=reverse("people:hand-overs"),
+        follow=(_("The records move in the background: follow it"), reverse("people:hand-overs")),
+    )
+
+
+def _by_owner(actor: Actor, picks: Sequence[int]) -> list[tuple[str, dict[str, object]]]:
+    """Owners with their picked records; what the reader cannot see is left out."""
+    return [
+        (_("%(who)s: %(count)s records") % {"who": giver, "count": len(ids)}, {"from_user": giver.pk, "subjects": ids})
+        for giver, ids in look.by_owner(actor, picks)
+    ]
 
 
 @page(RIGHT)

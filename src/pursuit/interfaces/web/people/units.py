@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from pursuit.domain.people.actions.units import close_unit, create_unit, move_unit, reopen_unit, update_unit
 from pursuit.domain.people.queries import units as look
@@ -99,8 +100,8 @@ def place(request: Request, pk: int) -> HttpResponse:
     )  # fmt: skip
     form.fields[0].label = _("Unit above")
     return form_page(
-        request, form, title=_("Move %s") % row, button=_("Move"), done=_to, said=_("The unit was moved."),
-        cancel=_to(row), draft=f"unit-place-{pk}",
+        request, form, title=_("Move %s") % row, button=pgettext("unit", "Move"), done=_to,
+        said=_("The unit was moved."), cancel=_to(row), draft=f"unit-place-{pk}",
     )  # fmt: skip
 
 

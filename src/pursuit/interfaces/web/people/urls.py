@@ -38,6 +38,7 @@ urlpatterns = [
     path("deputies/new", away.new_deputy, name="deputy-new"),
     path("deputies/<int:pk>/ending", away.deputy_ending, name="deputy-ending"),
     path("hand-overs", hand_overs.hand_over_list, name="hand-overs"),
+    path("hand-overs/picked", hand_overs.picked, name="hand-over-picked"),
     path("hand-overs/new", hand_overs.new_hand_over, name="hand-over-new"),
     path("hand-overs/<int:pk>", hand_overs.hand_over_page, name="hand-over"),
     path("hand-overs/<int:pk>/resumption", hand_overs.resumption, name="hand-over-resumption"),

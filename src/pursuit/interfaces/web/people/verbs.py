@@ -60,6 +60,12 @@ OURS: dict[str, Text] = {
     "people.user.reactivated": _("reactivated an account"),
     "people.user.updated": _("changed account data"),
     "subject.handed_over": _("handed this over"),
+    "insight.past_recorded": _("rebuilt the weekly pictures of the past"),
+    "insight.snapshots_taken": _("took the weekly pictures"),
+    "method.draft_written": _("wrote a draft of a method"),
+    "method.published": _("published a method"),
+    "method.renamed": _("renamed a method"),
+    "method.retired": _("retired a method"),
 }
 
 

@@ -1,5 +1,6 @@
 """The board: stages as columns, cards that move by drag or by button."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,9 +9,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from pursuit.domain.methods.models import Method, Stage
+from pursuit.domain.methods.models import Kind, Method, Stage
 from pursuit.domain.methods.queries import methods
 from pursuit.domain.people.queries import people, units
+from pursuit.domain.projects.models import Status
 from pursuit.domain.projects.queries import board as queries
 from pursuit.domain.projects.queries.board import BoardColumn, CardPage
 from pursuit.domain.projects.queries.projects import PROJECTS, projects
@@ -26,6 +28,7 @@ from pursuit.kernel.errors import Refused
 from pursuit.kernel.money import company_currency
 
 FIRST = 15  # cards of a column before the first "more"
+LATEST = 30  # projects that say which method its reader mostly works by
 FILTERS = ("f.unit.under", "f.owner.in", "f.grade.in", "f.expected_sign_on.in", "q")
 
 
@@ -109,13 +112,18 @@ def column(request: Request, stage: str) -> HttpResponse:
 
 
 def _chosen(actor: Actor, params: QueryDict, known: list[Method]) -> Method | None:
-    """The method asked for; otherwise that of the project the reader touched last."""
+    """The method asked for; otherwise the one that most of the reader's latest deals follow, then anybody's latest."""
     asked = params.get("method", "")
     if asked.isdecimal():
         return methods.method(actor, int(asked))
-    mine = projects(actor).filter(subject__owner=actor.user_id, version__method__in=known)
-    last = mine.order_by("-subject__updated_at").values_list("version__method", flat=True).first()
-    return next((one for one in known if one.pk == last), known[0] if known else None)
+    rows = projects(actor).filter(version__method__in=known).order_by("-subject__updated_at", "-pk")
+    deals = rows.filter(kind=Kind.DEAL, status=Status.ACTIVE)
+    own = {"subject__owner": actor.user_id}
+    for some, most in ((deals.filter(**own), LATEST), (deals, 1), (rows.filter(**own), 1)):
+        usual = Counter(some.values_list("version__method", flat=True)[:most]).most_common(1)
+        if usual:
+            return next((one for one in known if one.pk == usual[0][0]), None)
+    return known[0] if known else None
 
 
 def _first_pages(actor: Actor, method: Method | None, params: QueryDict) -> tuple[dict[str, CardPage], str]:

@@ -10,7 +10,8 @@ from pursuit.domain.projects.actions.lines import add_party, put_line, put_rival
 from pursuit.domain.projects.actions.projects import update_project
 from pursuit.domain.projects.actions.team import add_member
 from pursuit.interfaces.web.forms.field import build
-from pursuit.interfaces.web.forms.form import ActionForm, AnyAction
+from pursuit.interfaces.web.forms.form import ActionForm
+from pursuit.kernel.action import AnyAction
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.errors import Invalid, Refused
 from pursuit.kernel.schema import Field

@@ -13,6 +13,7 @@ from pursuit.interfaces.web.forms.views import form_page
 from pursuit.interfaces.web.projects.sheets import project_url
 from pursuit.interfaces.web.shell.access import page
 from pursuit.interfaces.web.shell.request import Request
+from pursuit.kernel import access
 from pursuit.kernel.errors import Missing
 
 
@@ -23,6 +24,7 @@ def convert(request: Request) -> HttpResponse:
     if not asked.isdecimal() or len(asked) > 18:
         raise Missing("not_found", _("There is no such record, or you cannot see it."))
     row = lead(request.actor, int(asked))
+    access.require(request.actor, "market.lead.edit", row.subject)
     accounts = [one for one in known_accounts(request.actor, row) if one.visible and one.id]
     contacts = [one for one in known_contacts(request.actor, row) if one.visible and one.id]
     form = ActionForm(
@@ -53,7 +55,7 @@ def convert(request: Request) -> HttpResponse:
             "contacts": contacts,
             "methods": [one for one in methods.methods(request.actor, Kind.DEAL) if methods.published(one)],
             "chosen": _method(request).get("method"),
-            "registration_url": reverse("market:new_registration"),
+            "registration_url": f"{reverse('market:new_registration')}?lead={row.pk}",
         },
         draft=f"lead-{row.pk}",
     )

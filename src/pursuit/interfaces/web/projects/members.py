@@ -9,11 +9,11 @@ from pursuit.domain.projects.actions import lines as actions
 from pursuit.domain.projects.actions import team
 from pursuit.domain.projects.queries import parts
 from pursuit.domain.projects.queries.projects import project
-from pursuit.interfaces.web.forms.form import AnyAction
 from pursuit.interfaces.web.projects.sheets import done_with_undo, project_sheet
 from pursuit.interfaces.web.shell.access import page
 from pursuit.interfaces.web.shell.request import Request
 from pursuit.interfaces.web.shell.toasts import Toast, see_other
+from pursuit.kernel.action import AnyAction
 from pursuit.kernel.errors import Missing
 from pursuit.kernel.money import Money
 

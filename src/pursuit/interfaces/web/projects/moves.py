@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from pursuit.domain.methods.models import Stage
 from pursuit.domain.methods.queries import methods
@@ -142,4 +143,4 @@ def _sheet(
 def _button(attempt: Attempt) -> str:
     if attempt.back:
         return _("Move back")
-    return _("Ask for approval") if attempt.target.needs_approval else _("Move")
+    return _("Ask for approval") if attempt.target.needs_approval else pgettext("stage", "Move")

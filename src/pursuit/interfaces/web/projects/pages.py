@@ -12,14 +12,23 @@ from pursuit.domain.projects.actions.projects import create_project, delete_proj
 from pursuit.domain.projects.queries.projects import PROJECTS, project
 from pursuit.interfaces.web.forms.form import ActionForm
 from pursuit.interfaces.web.forms.views import form_page
-from pursuit.interfaces.web.lists.views import Create, list_page
+from pursuit.interfaces.web.lists.views import HAND_OVER, Create, Quick, list_page
 from pursuit.interfaces.web.projects.board import tabs
 from pursuit.interfaces.web.projects.sheets import done_with_undo, project_url
 from pursuit.interfaces.web.records.facts import stored
 from pursuit.interfaces.web.shell.access import page
 from pursuit.interfaces.web.shell.request import Request
+from pursuit.kernel import access
 
 NEW = Create(gettext_lazy("New project"), "projects:new", "projects.edit")
+QUICK = (
+    Quick(gettext_lazy("Mine, under way"), "f.status=active&f.owner=me"),
+    Quick(gettext_lazy("To be signed this quarter"), "f.status=active&f.expected_sign_on=quarter"),
+    Quick(gettext_lazy("Sign date has passed"), "f.status=active&f.expected_sign_on=overdue"),
+    Quick(gettext_lazy("Next step overdue"), "f.status=active&f.next_step_on=overdue"),
+    Quick(gettext_lazy("Won this year"), "f.status=won,closed&f.decided_on=year"),
+    Quick(gettext_lazy("Initiatives"), "f.kind=initiative"),
+)
 START = (
     *("title", "account", "grade", "deal_type", "amount", "expected_sign_on"),
     *("next_step", "next_step_on", "next_step_owner", "owner"),
@@ -35,7 +44,8 @@ EDIT = (
 @page("projects.view")
 def project_list(request: Request) -> HttpResponse:
     """The comparison table."""
-    return list_page(request, PROJECTS, create=NEW, tabs=tabs(request, "list"))
+    here = tabs(request, "list")
+    return list_page(request, PROJECTS, create=NEW, tabs=here, quick=QUICK, bulk=(HAND_OVER,))
 
 
 @page("projects.edit", methods=("GET", "POST"))
@@ -76,6 +86,7 @@ def _asked_account(request: Request) -> int | None:
 def edit_project(request: Request, pk: int) -> HttpResponse:
     """All its fields in one form."""
     row = project(request.actor, pk)
+    access.require(request.actor, "projects.edit", row.subject)
     form = ActionForm(
         update_project,
         request.actor,

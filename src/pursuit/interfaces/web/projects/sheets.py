@@ -8,12 +8,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pursuit.domain.projects.queries.projects import project
-from pursuit.interfaces.web.forms.form import ActionForm, AnyAction
+from pursuit.interfaces.web.forms.form import ActionForm
 from pursuit.interfaces.web.forms.views import form_page
 from pursuit.interfaces.web.lists.filterbar import safe_path
 from pursuit.interfaces.web.shell.request import Request
 from pursuit.interfaces.web.shell.toasts import Toast, see_other
 from pursuit.kernel import access, history
+from pursuit.kernel.action import AnyAction
 from pursuit.kernel.errors import Text
 from pursuit.kernel.models import Subject
 

@@ -12,12 +12,12 @@ from pursuit.domain.projects.queries import parts
 from pursuit.domain.projects.queries.projects import project
 from pursuit.domain.projects.rules.outcome import FROM
 from pursuit.domain.projects.rules.ring import WORKSPACES
-from pursuit.interfaces.web.forms.form import AnyAction
 from pursuit.interfaces.web.projects.sheets import project_sheet
 from pursuit.interfaces.web.records.facts import stored
 from pursuit.interfaces.web.shell.access import page
 from pursuit.interfaces.web.shell.request import Request
 from pursuit.kernel import clock
+from pursuit.kernel.action import AnyAction
 from pursuit.kernel.errors import Conflict, Missing, Text
 
 STEP = ("next_step", "next_step_on", "next_step_owner")

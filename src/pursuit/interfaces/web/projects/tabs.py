@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from pursuit.domain.execution.queries import tasks as task_queries
+from pursuit.domain.methods.models import Kind
 from pursuit.domain.projects.queries import parts
 from pursuit.interfaces.web.collaboration.talk import collaboration_context
 from pursuit.interfaces.web.projects.frame import frame
@@ -18,6 +19,7 @@ MAIN = (
     *("deal_type", "procurement_mode", "budget_status", "funding_source", "forecast_category", "owner", "unit"),
     *("customer_charter_on", "sales_charter_on", "delivery_charter_on"),
 )
+OF_INITIATIVE = ("owner", "unit", "sales_charter_on")
 WORDS = ("objective", "strategy")
 
 
@@ -26,9 +28,9 @@ def overview(request: Request, pk: int) -> HttpResponse:
     """How it stands, on one page that also prints as one."""
     head = frame(request, pk, "overview", (*MAIN, *WORDS))
     row, actor = head.row, request.actor
+    shown = MAIN if row.kind == Kind.DEAL else OF_INITIATIVE
     context = head.context | {
-        "main": [head.fact[name] for name in MAIN if name in head.fact],
-        "custom": custom_facts(actor, row.subject),
+        "main": [*(head.fact[name] for name in shown if name in head.fact), *custom_facts(actor, row.subject)],
         "words": [head.fact[name] for name in WORDS],
         "rivals": parts.rivals(row),
         "visits": parts.visits(actor, row, 5),
@@ -44,10 +46,12 @@ def overview(request: Request, pk: int) -> HttpResponse:
 def team(request: Request, pk: int) -> HttpResponse:
     """Who works on it on both sides: team, parties, products, competitors, visits."""
     head = frame(request, pk, "team")
+    product_lines = parts.lines(head.row)
     context = head.context | {
         "former": parts.former_team(head.row),
         "parties": parts.parties(head.row),
-        "lines": parts.lines(head.row),
+        "lines": product_lines,
+        "lines_total": parts.total_of(product_lines),
         "rivals": parts.rivals(head.row),
         "visits": parts.visits(request.actor, head.row),
     }

@@ -6,6 +6,8 @@ from pursuit.interfaces.web.projects import board, leads, members, methods, move
 from pursuit.interfaces.web.records import history
 
 history.VERBS.update(words.VERBS)
+history.FIELDS.update(words.fields())
+history.DETAILS.update(words.DETAILS)
 app_name = "projects"
 urlpatterns = [
     path("projects/", pages.project_list, name="list"),

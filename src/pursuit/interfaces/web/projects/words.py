@@ -1,8 +1,14 @@
 """What happened to projects, chains and tasks, in people's words."""
 
+from dataclasses import replace
+
 from django.utils.translation import gettext_lazy as _
 
+from pursuit.domain.execution.models import TaskStatus
+from pursuit.domain.projects.actions.stages import move_stage
+from pursuit.domain.projects.models import Status
 from pursuit.kernel.errors import Text
+from pursuit.kernel.schema import Field
 
 CHAIN = _("changed the decision chain")
 VERBS: dict[str, Text] = {
@@ -36,3 +42,25 @@ VERBS: dict[str, Text] = {
     "chain.reader_named": _("named a reader of the decision chain"),
     "chain.reader_unnamed": _("took a reader of the decision chain away"),
 }
+
+# The word that says most about an entry without changed fields: a name, or what was noted.
+DETAILS = {
+    **dict.fromkeys(("project.team_added", "project.team_changed", "project.team_removed"), "name"),
+    **dict.fromkeys(("project.party_added", "project.party_removed"), "name"),
+    **{f"project.{kind}": "note" for kind in ("won", "lost", "abandoned", "cancelled", "suspended", "resumed")},
+    "project.stage_moved": "reason",
+    "project.workspace_set": "reason",
+}
+
+
+def fields() -> dict[str, Field]:
+    """What history entries change that no form of the record asks for."""
+    stage = move_stage.schema.fields["stage"]
+    status = tuple((one.value, one.label) for one in Status)
+    return {
+        "project.stage": stage,
+        "project.status": replace(stage, row="", choices=status, label=_("Status")),
+        "task.status": replace(
+            stage, row="", choices=tuple((one.value, one.label) for one in TaskStatus), label=_("Status")
+        ),
+    }

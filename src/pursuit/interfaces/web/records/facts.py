@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.urls import reverse
 
@@ -25,7 +24,7 @@ class Fact:
     name: str
     label: str
     text: str
-    value: Any
+    value: object
     kind: str
     edit_url: str = ""
     url: str = ""
@@ -39,9 +38,9 @@ def fields(subject_type: str) -> dict[str, Field]:
     return _known[subject_type]
 
 
-def stored(row: Record, names: Iterable[str]) -> dict[str, Any]:
+def stored(row: Record, names: Iterable[str]) -> dict[str, object]:
     """Present values by keyword, as forms and actions speak of them."""
-    values: dict[str, Any] = {}
+    values: dict[str, object] = {}
     columns = {one.name: one for one in row._meta.concrete_fields}
     for name in names:
         if name in SPINE:
@@ -86,9 +85,9 @@ def may_change(actor: Actor, subject: Subject) -> bool:
     return kind.code in EDITABLE and bool(access.decide(actor, kind.edit_right, subject))
 
 
-def _link(actor: Actor, one: Field, value: Any) -> str:
+def _link(actor: Actor, one: Field, value: object) -> str:
     """Where a reference leads, if the reader may go there."""
-    if not one.ref or not value or one.many:
+    if not one.ref or one.many or not isinstance(value, int):
         return ""
     kind = extensions.subject_type(one.ref)
     if not kind.url_name or not Subject.objects.visible_to(actor, [value]).exists():

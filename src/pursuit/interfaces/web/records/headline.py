@@ -17,3 +17,5 @@ class HeadLine:
     button: str = ""
     url: str = ""
     how: Literal["link", "sheet", "post"] = "link"
+    other: str = ""
+    other_url: str = ""  # a second way out, always in the side sheet

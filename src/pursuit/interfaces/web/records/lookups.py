@@ -1,7 +1,6 @@
 """What a reference field offers while one types."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from django.db.models import Q
 
@@ -9,7 +8,7 @@ from pursuit.kernel import extensions, pickers
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.inputs import ANY
 
-Result = dict[str, Any]
+Result = dict[str, object]
 
 
 def find(actor: Actor, what: str, typed: str, params: Mapping[str, str]) -> list[Result]:

@@ -1,22 +1,26 @@
 """Which action changes a field of each subject type; rooms add one line each."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from pursuit.kernel import action as actions
-from pursuit.kernel.action import Action
+from pursuit.kernel.action import AnyAction
+from pursuit.kernel.actor import Actor
 
 
 @dataclass(frozen=True, slots=True)
 class Editable:
-    """The update action of a subject type and the keyword that names the record."""
+    """The update action of a subject type and the keyword that names the record; restoring goes by the same names."""
 
     action: str
     keyword: str
 
     @property
-    def update(self) -> Action[Any, Any]:
+    def update(self) -> AnyAction:
         return actions.get(self.action)
+
+    @property
+    def restore(self) -> AnyAction:
+        return actions.get(self.action.replace(".update_", ".restore_"))
 
 
 EDITABLE: dict[str, Editable] = {
@@ -31,3 +35,9 @@ EDITABLE: dict[str, Editable] = {
     "project": Editable("projects.update_project", "project"),
     "task": Editable("execution.update_task", "task"),
 }
+
+
+def restorable(actor: Actor) -> dict[str, str]:
+    """The types whose deleted records the actor may bring back at all, with the right that it needs."""
+    needed = {code: one.restore.right for code, one in EDITABLE.items()}
+    return {code: right for code, right in needed.items() if actor.may(right)}

@@ -16,9 +16,9 @@ from pursuit.interfaces.web.records.registry import EDITABLE
 from pursuit.interfaces.web.shell.access import page
 from pursuit.interfaces.web.shell.request import Request
 from pursuit.interfaces.web.shell.toasts import Toast, see_other, with_toast
-from pursuit.kernel import extensions, history, undo
+from pursuit.kernel import access, extensions, history, undo
 from pursuit.kernel.errors import Missing
-from pursuit.kernel.models import Record, Subject
+from pursuit.kernel.models import Record, Subject, visible_rows
 
 GONE = _("There is no such record, or you cannot see it.")
 
@@ -40,8 +40,7 @@ def visible_record(request: Request, subject_type: str, pk: int) -> Record:
         model = extensions.subject_type(subject_type).model
     except KeyError as error:
         raise Missing("not_found", GONE) from error
-    rows = model._default_manager.visible_to(request.actor)  # type: ignore[attr-defined]
-    row: Record | None = rows.select_related("subject").filter(pk=pk).first()
+    row = visible_rows(model, request.actor).select_related("subject").filter(pk=pk).first()
     if row is None:
         raise Missing("not_found", GONE)
     return row
@@ -54,6 +53,7 @@ def field(request: Request, subject_type: str, pk: int, name: str) -> HttpRespon
     if subject_type not in EDITABLE or name not in fields(subject_type):
         raise Missing("not_found", GONE)
     editable = EDITABLE[subject_type]
+    access.require(request.actor, extensions.subject_type(subject_type).edit_right, row.subject)
     form = ActionForm(
         editable.update,
         request.actor,
@@ -92,21 +92,31 @@ def record_history(request: Request, pk: int) -> HttpResponse:
 def undo_event(request: Request, event: int) -> HttpResponse:
     """Take a change back."""
     result = undo.undo(request.actor, event)
-    back = request.POST.get("back", "")
-    if not back.startswith("/") or back.startswith("//"):
-        back = _after_undo(request, result)
-    return see_other(request, back, Toast(_("Undone.")))
+    return see_other(request, _after_undo(request, result), Toast(_("Undone.")))
 
 
 def _after_undo(request: Request, result: object) -> str:
-    """The page of what came back, or the page the undo was pressed on; never one that is gone now."""
-    if isinstance(result, Record):
-        return "/" if result.subject.deleted_at else subject_url(result.subject) or "/"
+    """The page the undo was pressed on, or that of what came back; never one that is gone now."""
+    record = result.subject if isinstance(result, Record) else None
+    home = subject_url(record) if record else ""
+    if record and record.deleted_at:
+        was = _pressed_on(request)
+        return "/" if not was or (home and urlsplit(was).path.startswith(home)) else was
+    return _asked_back(request) or home or _pressed_on(request) or "/"
+
+
+def _asked_back(request: Request) -> str:
+    """The page a form named to come back to, on this site only."""
+    back = request.POST.get("back", "")
+    return back if back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None) else ""
+
+
+def _pressed_on(request: Request) -> str:
+    """The page a form stood on, as it says itself or as the browser says."""
     asked = request.headers.get("Referer", "")
-    if not url_has_allowed_host_and_scheme(asked, allowed_hosts={request.get_host()}):
-        return "/"
-    parts = urlsplit(asked)
-    return f"{parts.path}?{parts.query}" if parts.query else parts.path
+    known = url_has_allowed_host_and_scheme(asked, allowed_hosts={request.get_host()})
+    parts = urlsplit(asked if known else "")
+    return _asked_back(request) or (f"{parts.path}?{parts.query}" if parts.query else parts.path)
 
 
 def _more(entries: list[history.Entry]) -> int | None:

@@ -7,32 +7,39 @@ from django.urls import reverse
 from pursuit.interfaces.web.shell.access import page
 from pursuit.interfaces.web.shell.request import Request
 from pursuit.kernel import extensions, search
+from pursuit.kernel.models import Subject
 
 MOST = 50
+EACH = 8  # of every type, unless one is chosen
+# What people mean most often comes first; other types follow as they were declared.
+ORDER = ("account", "project", "contact", "lead", "task", "registration", "visit")
 
 
 @page()
 def found(request: Request) -> HttpResponse:
-    """Records by part of a name or text, or by pinyin initials; the newest change first."""
+    """Records by part of a name or text, or by pinyin initials: by type, in each the newest change first."""
     asked = request.GET.get("q", "").strip()[:80]
     kinds = {kind.code: kind for kind in extensions.subject_types() if request.actor.may(kind.view_right)}
     chosen = request.GET.get("type", "")
     rows = search.subjects(request.actor, asked, types=[chosen] if chosen in kinds else ())
-    hits = [
+    found: dict[str, list[Subject]] = {}
+    counts: dict[str, int] = {}
+    for row, count in search.by_type(rows, MOST if chosen in kinds else EACH):
+        found.setdefault(row.type, []).append(row)
+        counts[row.type] = count
+    groups = [
         {
-            "title": row.title,
-            "url": reverse(kinds[row.type].url_name, args=[row.pk]) if kinds[row.type].url_name else "",
-            "kind": kinds[row.type],
-            "owner": row.owner,
-            "changed": row.updated_at,
+            "kind": kinds[code],
+            "count": counts[code],
+            "hits": [(row, reverse(kinds[code].url_name, args=[row.pk])) for row in few],
+            "more": counts[code] > len(few),
         }
-        for row in rows.select_related("owner")[: MOST + 1]
-        if row.type in kinds
+        for code, few in sorted(found.items(), key=lambda one: ORDER.index(one[0]) if one[0] in ORDER else len(ORDER))
+        if code in kinds and kinds[code].url_name
     ]
     context = {
         "asked": asked,
-        "hits": hits[:MOST],
-        "more": len(hits) > MOST,
+        "groups": groups,
         "kinds": list(kinds.values()),
         "chosen": chosen,
         "nav": "search",

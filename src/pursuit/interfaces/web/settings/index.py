@@ -74,6 +74,7 @@ GROUPS: tuple[tuple[Text, tuple[Entry, ...]], ...] = (
                 "settings:audit",
                 "audit.view",
             ),
+            Entry(_("Deleted records"), _("Look at them, bring them back"), "trash", "trash", "settings.edit"),
             Entry(
                 _("Health"),
                 _("Background work and messages to send"),

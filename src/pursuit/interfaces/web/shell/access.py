@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
+from typing import Concatenate, ParamSpec, Protocol, TypeVar, cast
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +12,7 @@ from pursuit.kernel.errors import Forbidden
 
 P = ParamSpec("P")
 View = Callable[..., HttpResponseBase]
-V = TypeVar("V", bound=Callable[..., Any])
+V = TypeVar("V", bound=Callable[..., object])
 
 # allauth's own views, which cannot carry our mark: people reach them before they are signed in.
 PUBLIC_ROUTES = frozenset(

@@ -29,6 +29,11 @@ def in_wan(minor: int, currency: str) -> str:
     return _signed(f"{whole:,}.{rest:02} {_('×10k')}", minor)
 
 
+def named(text: str, currency: str) -> str:
+    """An amount with its currency: 123.46 万元, USD 123.46 万."""
+    return _("CNY %(amount)s") % {"amount": text} if currency == "CNY" else f"{currency} {text}"
+
+
 def default_unit() -> str:
     """万 for Chinese readers, plain figures for others, unless a person chose."""
     return "wan" if (get_language() or "").startswith("zh") else "full"

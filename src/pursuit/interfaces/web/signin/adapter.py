@@ -17,12 +17,16 @@ FOUNDER = "system:founding"
 CLOSED = _("Somebody has just become the first administrator. Ask them for an account.")
 
 
+def open_for_signup() -> bool:
+    """True while there is no person yet."""
+    return not operators.people().exists()
+
+
 class AccountAdapter(DefaultAccountAdapter):
     """Sign-up is open only while nobody exists: the first person founds the installation, all others are invited."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002  the base names it
-        """True while there is no person yet."""
-        return not operators.people().exists()
+        return open_for_signup()
 
     def save_user(
         self,

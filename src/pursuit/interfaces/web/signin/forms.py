@@ -20,3 +20,8 @@ class FounderForm(SignupForm):
 
     name = forms.CharField(label=_("Your name"), max_length=80)
     field_order = ("name", "username", "email", "password1")
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        # allauth's own label says "(optional)", and so does our template.
+        self.fields["email"].label = _("E-mail")

@@ -1,7 +1,5 @@
 """A new second step ends the person's other sessions: whoever may have come in before it was there is out."""
 
-from typing import Any
-
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added
 from allauth.usersessions.internal.flows.sessions import end_other_sessions
@@ -15,5 +13,5 @@ def watch() -> None:
     authenticator_added.connect(_end_others, sender=Authenticator, dispatch_uid="pursuit.end_other_sessions")
 
 
-def _end_others(request: HttpRequest, user: User, **_more: Any) -> None:
+def _end_others(request: HttpRequest, user: User, **_more: object) -> None:
     end_other_sessions(request, user)

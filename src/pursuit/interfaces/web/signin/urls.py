@@ -8,8 +8,13 @@ from allauth.account import views as account
 from allauth.usersessions import views as sessions
 from django.urls import include, path
 
+from pursuit.interfaces.web.signin.adapter import open_for_signup
+
+# On an empty installation the sign-in page leads its first person on; templates call what is callable.
+LOGIN = account.LoginView.as_view(extra_context={"open_for_signup": open_for_signup})
+
 urlpatterns = [
-    path("login", account.login, name="account_login"),
+    path("login", LOGIN, name="account_login"),
     path("logout", account.logout, name="account_logout"),
     path("signup", account.signup, name="account_signup"),
     path("inactive", account.account_inactive, name="account_inactive"),

@@ -1,7 +1,6 @@
 """Tags every page may use (a builtin library: no {% load %})."""
 
 from datetime import date, datetime
-from typing import Any
 
 from django import template
 from django.forms import BoundField
@@ -44,9 +43,10 @@ def money(
     chosen = unit or context.get("money_unit") or formats.default_unit()
     text = formats.in_wan(minor, currency) if chosen == "wan" else exact
     if show:
-        text = f"{currency} {text}"
+        text = formats.named(text, currency)
     tone = " negative" if minor < 0 else ""
-    return format_html('<data class="money{}" value="{}" title="{} {}">{}</data>', tone, minor, currency, exact, text)
+    title = formats.named(exact, currency)
+    return format_html('<data class="money{}" value="{}" title="{}">{}</data>', tone, minor, title, text)
 
 
 @register.filter
@@ -75,7 +75,7 @@ def ago(value: datetime | None) -> SafeString | str:
 
 
 @register.simple_tag(takes_context=True)
-def query(context: template.Context, **changes: Any) -> str:
+def query(context: template.Context, **changes: object) -> str:
     """{% query sort="amount" page=None %}: this page's address with parameters changed (None removes).
 
     A keyset cursor belongs to one order and one filter, so it goes unless it is what changes.
@@ -94,7 +94,7 @@ def query(context: template.Context, **changes: Any) -> str:
 
 
 @register.inclusion_tag("components/chip.html")
-def chip(tone: str, word: str = "", *, icon: str = "", title: str = "") -> dict[str, Any]:
+def chip(tone: str, word: str = "", *, icon: str = "", title: str = "") -> dict[str, object]:
     """{% chip "watch" "逾期 3 天" %}: status by colour, icon and word together."""
     picture, default = TONES[tone]
     return {"tone": tone, "icon": icon or picture, "word": word or default, "title": title}
@@ -108,7 +108,7 @@ def nav_active(context: template.Context, *codes: str) -> str:
 
 
 @register.filter
-def attribute(field: Any, name: str) -> Any:
+def attribute(field: object, name: str) -> object:
     """A value of a mapping or an attribute of an object, None where absent."""
     if isinstance(field, dict):
         return field.get(name)
@@ -116,20 +116,20 @@ def attribute(field: Any, name: str) -> Any:
 
 
 @register.filter
-def yes(value: Any, expected: Any) -> str:
+def yes(value: object, expected: object) -> str:
     """'true' or 'false' for aria attributes: are both the same?"""
     return "true" if value == expected else "false"
 
 
 @register.filter
-def initial(person: Any) -> str:
+def initial(person: object) -> str:
     """The character of a face: a Chinese family name's first character, or an initial."""
     name = str(person or "").strip()
     return name[:1].upper()
 
 
 @register.filter
-def same(value: Any, other: Any) -> bool:
+def same(value: object, other: object) -> bool:
     """Do both read the same? A choice may be an int in the list and text from a form."""
     return other is not None and str(value) == str(other)
 
@@ -159,7 +159,7 @@ def past(value: date | None) -> bool:
 
 
 @register.filter
-def iso(value: Any) -> str:
+def iso(value: object) -> str:
     """What date inputs expect: 2026-11-22, or 2026-11-22T14:05 in the company's zone; text stays as typed."""
     if isinstance(value, datetime):
         return f"{timezone.localtime(value):%Y-%m-%dT%H:%M}"

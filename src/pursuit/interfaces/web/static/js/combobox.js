@@ -58,6 +58,8 @@ function mark(input, index) {
 
 function choose(input, item) {
   const { hidden } = parts(input);
+  clearTimeout(timer);
+  asked?.abort();
   input.value = item.dataset.label;
   input.dataset.chosen = item.dataset.label;
   hidden.value = item.dataset.value;
@@ -78,7 +80,9 @@ async function look(input) {
   try {
     const answer = await fetch(url, { signal: asked.signal, headers: { Accept: "application/json" } });
     if (answer.redirected || !answer.ok) return close(input);
-    show(input, (await answer.json()).results);
+    const { results } = await answer.json();
+    // Whoever has gone on, or chosen already, is not shown an old answer.
+    if (document.activeElement === input) show(input, results);
   } catch (error) {
     if (error.name !== "AbortError") close(input);
   }

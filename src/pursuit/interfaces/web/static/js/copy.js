@@ -13,7 +13,8 @@ document.addEventListener("click", async ({ target }) => {
     toast({ text: button.dataset.copied });
   } catch {
     // Without a secure address there is no clipboard: the text is selected instead.
-    getSelection().selectAllChildren(source);
+    if (source.select) source.select();
+    else getSelection().selectAllChildren(source);
     toast({ text: region?.dataset.failed, tone: "watch" });
   }
 });

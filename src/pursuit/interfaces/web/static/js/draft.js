@@ -74,12 +74,17 @@ function scan(root) {
 }
 
 /* After a plain submit the next page tells: the form is gone, or a good toast came with it, so it was accepted.
-   Returns the key of a form that came back instead. */
+   Returns the key of a form that came back instead. One that the server has rearranged (data-arranged) holds what was
+   typed in its new order: that becomes the draft. */
 function settle() {
   const sent = read(sessionStorage, SENT);
   if (!sent || "error" in document.body.dataset) return null;
   write(sessionStorage, SENT, null);
-  const again = [...document.querySelectorAll("form[data-draft]")].some((form) => key(form) === sent);
+  const again = [...document.querySelectorAll("form[data-draft]")].find((form) => key(form) === sent);
+  if (again && "arranged" in again.dataset) {
+    write(localStorage, sent, { at: Date.now(), values: values(again) });
+    return null;
+  }
   const accepted = !again || document.querySelector("#toasts .toast-sound");
   if (accepted) write(localStorage, sent, null);
   return accepted ? null : sent;

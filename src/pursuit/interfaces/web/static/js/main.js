@@ -8,6 +8,7 @@ import "./draft.js";
 import "./combobox.js";
 import "./multi.js";
 import "./day.js";
+import "./file.js";
 import "./inline-edit.js";
 import "./row-nav.js";
 import "./select-rows.js";

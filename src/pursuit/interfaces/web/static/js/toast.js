@@ -14,6 +14,7 @@ function action({ url, link, post }) {
   const token = JSON.parse(document.body.getAttribute("hx-headers") || "{}")["X-CSRFToken"] || "";
   form.append(
     element("input", { type: "hidden", name: "csrfmiddlewaretoken", value: token }),
+    element("input", { type: "hidden", name: "back", value: location.pathname + location.search }),
     element("button", { className: "btn btn-sm", textContent: link }),
   );
   return form;
