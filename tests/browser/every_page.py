@@ -1,6 +1,5 @@
 """Which pages there are, who looks at each, and which addresses are none, with the reason."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -97,7 +96,7 @@ class Visit:
     part: str
 
 
-def visits(world: World) -> Iterator[Visit]:
+def visits(world: World) -> list[Visit]:
     """Every page, person by person, so that few browsers change hands."""
     found, ar = [], world.cast.actor("ar")
     for route in routes():
@@ -111,7 +110,7 @@ def visits(world: World) -> Iterator[Visit]:
         part = LOOKING.get(route.name) or ("ar" if not right or ar.may(right) else "admin")
         found.append(Visit(name, path, part))
         found += [Visit(f"{name}-{other}", path, other) for other in ALSO.get(route.name, ())]
-    yield from sorted(found, key=lambda visit: (visit.part, visit.name))
+    return sorted(found, key=lambda visit: (visit.part, visit.name))
 
 
 def prepare(world: World) -> None:

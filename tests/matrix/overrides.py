@@ -52,6 +52,10 @@ def user(part: str) -> Value:
     return lambda world: world.cast.users[part].pk
 
 
+def past_project(world: "World") -> list[dict[str, Any]]:
+    return [{"at": clock.now(), "by": world.cast.users["ar"].pk, "data": {"title": "旧项目"}}]
+
+
 def new_unit(world: "World", *, closed: bool = False) -> int:
     """An empty unit below the company."""
     made = world.run("people.create_unit", "admin", name="临时", parent=world.cast.units["company"].pk)
@@ -135,7 +139,7 @@ OVERRIDES: dict[str, dict[str, Any]] = {
     "projects.convert_lead": {"account": lambda world: world.records["account"]},
     "projects.create_method": {"code": "our-way", "name": "我们的方法", "copy_of": nth("methods.Method", 0)},
     "projects.edit_method": {"stages": [{"code": "one", "name": "一"}]},
-    "projects.import_project": {"history": [], "title": "旧项目"},
+    "projects.import_projects": {"pasts": past_project},
     "projects.move_stage": {"stage": next_stage},
     **{
         f"{room}.restore_{kind}": {keyword: deleted(kind)}

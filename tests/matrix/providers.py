@@ -80,7 +80,7 @@ BY_PLACE: dict[str, dict[str, Any]] = {
         "pk": record("project"), "member": first("chain.ChainMember"), "tie": first("chain.ChainEdge"),
         "user": user("manager"),
     },
-    "records/": {"pk": record("account"), "subject_type": "account", "name": "region"},
+    "records/": {"pk": record("account"), "subject_type": "account", "name": "address"},
     "registrations/": {"pk": record("registration")},
     "settings/audit/": {"pk": newest_event},
     "settings/entries/": {"pk": row("term")},

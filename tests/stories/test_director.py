@@ -79,7 +79,7 @@ def _approve(page: Page) -> None:
     screenshot(page, "story-director-04-approvals")
     page.get_by_role("link", name=ASKED).click()
     expect(page.get_by_role("list")).to_contain_text(["团队同意"])
-    page.get_by_label("评论").fill(REMARK)
+    page.get_by_role("textbox", name="意见").fill(REMARK)
     fits(page)
     screenshot(page, "story-director-05-approval")
     page.get_by_role("button", name="同意").click()

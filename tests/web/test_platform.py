@@ -27,7 +27,8 @@ def test_search_shows_what_one_may_see(client: Client, cast: Cast) -> None:
     create_account(actor=cast.actor("ar"), title="中国移动上海公司")
     assert "中国移动上海公司" in enter(client, cast, "ar").get("/search?q=zgyd").content.decode()
     assert "中国移动上海公司" not in enter(client, cast, "stranger").get("/search?q=zgyd").content.decode()
-    assert client.get("/search?q=%00&type=nothing").status_code == 200
+    assert client.get("/search?q=x&type=nothing").status_code == 200
+    assert client.get("/search?q=%00").status_code == 400
 
 
 def test_an_approver_answers_on_the_page(client: Client, cast: Cast, asked: Approval) -> None:

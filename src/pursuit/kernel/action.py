@@ -51,7 +51,7 @@ class Action(Generic[P, R_co]):
         values = self.schema.read(actor, data)
         # An import is written whole or not at all: it needs no point to go back to before each step.
         alone = collecting.heap() is None
-        with transaction.atomic(savepoint=alone), collecting.together(), surroundings.running(self.code):
+        with transaction.atomic(savepoint=alone), surroundings.running(self.code):
             call: Callable[..., R_co] = self.function
             return call(actor=actor, **values)
 

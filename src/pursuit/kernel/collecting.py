@@ -1,11 +1,12 @@
-"""Write-behind for an import: what is only appended (events) or derived (search text) is collected and written in bulk.
+"""Write-behind for an import: what is only appended (events, rows nobody reads before the end) or derived (search
+text) is collected and written in bulk.
 
 It holds for one block in one transaction: either everything, events included, is there afterwards, or nothing; an
 action that is refused ends the block. What was found visible inside it is not asked for again. Everything else is
 read and written as always.
 """
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -37,6 +38,7 @@ class Heap:
 
     events: list[tuple[Event, object]] = field(default_factory=list)
     texts: list[tuple[Record, Reader]] = field(default_factory=list)
+    rows: list[models.Model] = field(default_factory=list)
     seen: dict[tuple[int, str, str], set[int]] = field(default_factory=dict)
     kept: dict[Hashable, Any] = field(default_factory=dict)
 
@@ -62,25 +64,9 @@ def collected(actor: "Actor") -> Iterator[None]:
         finally:
             _heap.reset(token)
         # In the order of time: stories that were told one after the other happened side by side.
+        write(waiting.rows)
         _write_events(sorted(waiting.events, key=lambda pair: pair[0].at))
         _write_texts(waiting.texts)
-
-
-@contextmanager
-def together() -> Iterator[None]:
-    """One action: if it fails, what it left on the heap goes with its rows."""
-    waiting = _heap.get()
-    if waiting is None:
-        yield
-        return
-    events, texts = len(waiting.events), len(waiting.texts)
-    try:
-        yield
-    except BaseException:
-        del waiting.events[events:]
-        del waiting.texts[texts:]
-        waiting.seen.clear()
-        raise
 
 
 def made(actor: int, subject: Subject) -> None:
@@ -88,6 +74,15 @@ def made(actor: int, subject: Subject) -> None:
     if (waiting := _heap.get()) is not None:
         for kind in (subject.type, ANY):
             waiting.seen.setdefault((actor, "ref", kind), set()).add(subject.pk)
+
+
+def later(rows: Iterable[models.Model]) -> None:
+    """Rows that hang on others and that nothing reads before the block ends; outside of one they are written now."""
+    waiting = _heap.get()
+    if waiting is None:
+        write(rows)
+    else:
+        waiting.rows += rows
 
 
 def once(key: Hashable, load: Callable[[], T]) -> T:
@@ -99,6 +94,15 @@ def once(key: Hashable, load: Callable[[], T]) -> T:
         waiting.kept[key] = load()
     found: T = waiting.kept[key]
     return found
+
+
+def write(rows: Iterable[models.Model]) -> None:
+    """New rows of any tables, a statement for each table."""
+    by_model: dict[type[models.Model], list[models.Model]] = {}
+    for row in rows:
+        by_model.setdefault(type(row), []).append(row)
+    for model, some in by_model.items():
+        model._default_manager.bulk_create(some, batch_size=CHUNK)
 
 
 def _write_events(pairs: list[tuple[Event, object]]) -> None:

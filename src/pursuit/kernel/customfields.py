@@ -12,7 +12,7 @@ from pursuit.kernel import access, dates, events, extensions, revision
 from pursuit.kernel.action import action
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.errors import Conflict, Invalid, Missing, Refused, Text
-from pursuit.kernel.inputs import ANY, Choices, Label, Ref, Title, Version
+from pursuit.kernel.inputs import ANY, Choices, Label, Ref, Version
 from pursuit.kernel.models.data import CustomField, CustomValue
 from pursuit.kernel.models.subject import Subject
 from pursuit.kernel.records import check_version
@@ -26,7 +26,7 @@ KINDS = (
     ("flag", _("Yes or no")),
 )
 FieldKind = Annotated[Literal["text", "number", "date", "choice", "flag"], Choices(KINDS), Label(_("Kind"))]
-FieldName = Annotated[Title, Label(_("Name"))]
+FieldName = Annotated[str, Field(min_length=1, max_length=120), Label(_("Name"))]
 FieldCode = Annotated[
     str,
     Field(pattern=r"^[a-z][a-z0-9_]{0,39}$"),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import TypeVar
 
-from django.db import models
+from django.db import connection, models
 from django.utils.translation import gettext_lazy as _
 
 from pursuit.kernel import access, clock, collecting, events, extensions, pinyin, search
@@ -30,12 +30,23 @@ def create(
     **own: object,
 ) -> T:
     """A new record with subject, search text and `created` event. fields: validated keywords; own: the action's."""
+    row, changes = draft(model, actor, fields=fields, source_id=source_id, **own)
+    row.subject.save(force_insert=True)
+    row.save(force_insert=True)
+    announce(row, actor, changes)
+    return row
+
+
+def draft(
+    model: type[T], actor: Actor, *, fields: Mapping[str, object], source_id: str = "", **own: object
+) -> tuple[T, events.Changes]:
+    """A new record and its subject in memory, and what its `created` event will say; an import writes many at once."""
     values = dict(fields)
     title = str(values.pop("title"))
     owner = _id(values.pop("owner", None)) or actor.user_id
     around = surroundings.get()
     now = around.at or clock.now()
-    subject = Subject.objects.create(
+    subject = Subject(
         type=model.SUBJECT_TYPE,
         title=title,
         title_key=pinyin.sort_key(title),
@@ -49,26 +60,27 @@ def create(
         batch=around.batch,
     )
     row = model(subject=subject)
-    changes = assign(row, values | own)
-    row.save(force_insert=True)
-    collecting.made(actor.user_id, subject)
+    return row, {"title": (None, title)} | assign(row, values | own)
+
+
+def announce(row: Record, actor: Actor, changes: events.Changes) -> None:
+    """A record that has just been written can be found, and has its first event."""
+    collecting.made(actor.user_id, row.subject)
     search.index(row)
-    events.record(actor, f"{model.SUBJECT_TYPE}.created", subject, {"title": (None, title)} | changes)
-    return row
+    events.record(actor, f"{row.SUBJECT_TYPE}.created", row.subject, changes)
 
 
 def load(model: type[T], actor: Actor, pk: int, right: str, version: int | None = None) -> T:
     """A visible record, locked for change, that the actor may change; a stale version is refused."""
-    # The subject row is what everybody locks, so two changes of one record queue on it.
-    locked = Subject.objects.select_for_update().filter(pk=pk, type=model.SUBJECT_TYPE).first()
-    row: T | None = None
-    if locked is not None:
-        row = visible_rows(model, actor).filter(pk=pk).first()
-    if row is None or locked is None:
+    if connection.features.has_select_for_update:
+        # The subject row is what everybody locks, so two changes of one record queue on it; what is read below is
+        # then the newest. SQLite queues whole transactions instead (BEGIN IMMEDIATE).
+        Subject.objects.select_for_update().filter(pk=pk).first()
+    row = visible_rows(model, actor).select_related("subject").filter(pk=pk).first()
+    if row is None:
         raise Missing("not_found", GONE)
-    row.subject = locked
-    access.require(actor, right, locked)
-    check_version(locked.version, version)
+    access.require(actor, right, row.subject)
+    check_version(row.subject.version, version)
     return row
 
 

@@ -13,11 +13,15 @@ from pursuit.kernel import clock, events
 from pursuit.kernel.action import action
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.errors import Missing
-from pursuit.kernel.inputs import Choices, Label, Title
+from pursuit.kernel.inputs import Choices, Label
 from pursuit.kernel.models.door import ApiToken
 
 PREFIX = "pst_"
-TokenName = Annotated[Title, Label(_("Name"), help=_("What uses it, so that you know what stops when you revoke it."))]
+TokenName = Annotated[
+    str,
+    Field(min_length=1, max_length=80),
+    Label(_("Name"), help=_("What uses it, so that you know what stops when you revoke it.")),
+]
 TokenScope = Annotated[
     Literal["read", "write"],
     Choices((("read", _("Read only")), ("write", _("Read and write")))),

@@ -29,7 +29,7 @@ def _currency(code: str) -> str:
 
 Owner = Annotated[UserId, Label(_("Owner"))]
 Unit = Annotated[UnitId, Label(_("Unit"))]
-SourceId = Annotated[str, Label(_("Id in the source system"), widget="hidden")]
+SourceId = Annotated[str, Field(max_length=120), Label(_("Id in the source system"), widget="hidden")]
 Positive = Annotated[Amount, AfterValidator(_not_negative)]
 Currency = Annotated[str, AfterValidator(_currency), Label(_("Currency"))]
 

@@ -22,7 +22,7 @@ from pursuit.kernel.inputs import (
 ProjectId = Annotated[int, Ref("project"), Label(_("Project"))]
 AccountRef = Annotated[int, Ref("account"), Label(_("Account"))]
 Reason = Annotated[Prose, Label(_("Reason"), widget="long")]
-SourceId = Annotated[str, Label(_("Id in the source system"), widget="hidden")]
+SourceId = Annotated[str, Field(max_length=120), Label(_("Id in the source system"), widget="hidden")]
 Margin = Annotated[int, Field(ge=-100, le=100), Label(_("Margin %"), widget="percent", right="projects.field.margin")]
 
 

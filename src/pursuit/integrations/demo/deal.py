@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from pursuit.domain.projects.actions.importing import import_project
+from pursuit.domain.projects.actions.importing import import_projects
 from pursuit.domain.projects.actions.leads import convert_lead
 from pursuit.domain.projects.actions.projects import create_project, update_project
 from pursuit.integrations.demo.course import Course
@@ -45,6 +45,7 @@ class Deal:
     lead: Slot | None = None  # what it began with
     pk: int = 0
     worth: int = 0  # the amount in the beginning
+    beginning: Data = field(default_factory=dict)  # the keywords it begins with
     steps: list[Step] = field(default_factory=list)
     rivals: list[Thing] = field(default_factory=list)
     team: list[Person] = field(default_factory=list)
@@ -66,34 +67,53 @@ class Deal:
         """A moment beside the main thread, but after the deal has been entered."""
         return max(world.days.at(day), self.begun + timedelta(minutes=world.dice.between(2, 50)))
 
+    def whole(self) -> Data:
+        return {"account": self.customer.pk, **self.beginning}
+
+    def enter(self, actor: Actor) -> None:
+        """By hand: from its lead if it has one."""
+        data = self.whole()
+        if self.lead is None:
+            self.pk = create_project.run(actor, data).pk
+            return
+        given = {"lead": self.lead.pk, "account": self.customer.pk, "title": self.title}
+        self.pk = convert_lead.run(actor, given | {"method": data.pop("method")}).project.pk
+        update_project.run(actor, {"project": self.pk, **data})
+
+    def past(self, border: datetime) -> Data:
+        """As an import takes it, up to the border."""
+        history = [
+            {"at": one.at, "by": one.by.pk, "action": one.code, "data": one.data()}
+            for one in self.steps
+            if one.at < border
+        ]
+        return {"at": self.begun, "by": self.owner.pk, "data": self.whole(), "history": history}
+
     def step(self, at: datetime, code: str, data: Callable[[], Data], by: Person | None = None) -> None:
         """Through this action, with these keywords; by the owner unless somebody else is named."""
         self.steps.append(Step(at, by or self.owner, code, data))
 
 
-def tell(world: World, deal: Deal, data: Data) -> None:
-    """Note the deal: what began it, and all its steps."""
+def tell(world: World, deals: list[Deal]) -> None:
+    """Note the deals: those of the past all at once, each with what happened to it; the others step by step."""
     border = world.days.now - FRESH
-    past = [step for step in deal.steps if step.at <= border]
-    if deal.lead is not None or deal.begun > border:
-        past = []
+    past = [deal for deal in deals if deal.lead is None and deal.begun < border]
+    chapter, world.diary.chapter = world.diary.chapter, world.diary.chapter - 1
+    world.diary.note(min(deal.begun for deal in past), None, lambda actor: _tell_past(actor, past, border))
+    world.diary.chapter = chapter
+    for deal in deals:
+        if deal not in past:
+            world.diary.note(deal.begun, deal.owner, deal.enter)
+        for step in deal.steps:
+            if deal not in past or step.at >= border:
+                _note(world, deal, step)
 
-    def begin(actor: Actor) -> None:
-        whole = {"account": deal.customer.pk, **data}
-        if deal.lead is not None:
-            given = {"lead": deal.lead.pk, "account": deal.customer.pk, "title": deal.title}
-            deal.pk = convert_lead.run(actor, given | {"method": whole.pop("method")}).project.pk
-            update_project.run(actor, {"project": deal.pk, **whole})
-        elif past:
-            history = [{"at": one.at, "by": one.by.pk, "action": one.code, "data": one.data()} for one in past]
-            deal.pk = import_project.run(actor, {**whole, "history": history}).pk
-        else:
-            deal.pk = create_project.run(actor, whole).pk
 
-    world.diary.note(deal.begun, deal.owner, begin)
-    for step in deal.steps:
-        if step not in past:
-            _note(world, deal, step)
+def _tell_past(actor: Actor, deals: list[Deal], border: datetime) -> None:
+    told = sorted(deals, key=lambda deal: deal.begun)
+    rows = import_projects.run(actor, {"pasts": [deal.past(border) for deal in told]})
+    for deal, row in zip(told, rows, strict=True):
+        deal.pk = row.pk
 
 
 def _note(world: World, deal: Deal, step: Step) -> None:

@@ -1,9 +1,9 @@
 """The diary: everything that happened, noted in any order and lived through in the order of time.
 
-So numbers, events and pictures come out as if the company had worked with the product for two years.
+So numbers, events and pictures come out as if the company had worked with the product for two years. Chapters come one
+after the other: what a later one hangs on can be written in bulk before it.
 """
 
-from bisect import bisect
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -20,7 +20,7 @@ SOURCE = "demo"
 # The last days count as lived through, not as imported: they bring notices.
 FRESH = timedelta(days=4)
 Deed = Callable[[Actor], object]
-Page = tuple[datetime, int, Person | None, Deed]
+Page = tuple[int, datetime, int, Person | None, Deed]
 
 
 class Diary:
@@ -29,22 +29,22 @@ class Diary:
     def __init__(self, system: Actor, now: datetime) -> None:
         self.system = system
         self.now = now
+        self.chapter = 0
         self._pages: list[Page] = []
 
     def note(self, at: datetime, by: Person | None, deed: Deed) -> None:
         """At this moment this person did that (nobody: the system itself)."""
-        self._pages.append((min(at, self.now), len(self._pages), by, deed))
+        self._pages.append((self.chapter, min(at, self.now), len(self._pages), by, deed))
 
     def play(self) -> None:
-        """Live through it."""
-        pages = sorted(self._pages, key=lambda page: page[:2])
-        fresh = bisect(pages, self.now - FRESH, key=lambda page: page[0])
+        """Live through it, chapter by chapter, each in the order of time."""
+        pages = sorted(self._pages, key=lambda page: page[:3])
         with collected(self.system):
-            self._live(pages[:fresh], SOURCE)
-        self._live(pages[fresh:], "")
+            self._live([page for page in pages if page[1] < self.now - FRESH], SOURCE)
+        self._live([page for page in pages if page[1] >= self.now - FRESH], "")
 
     def _live(self, pages: list[Page], source: str) -> None:
-        for at, _place, by, deed in pages:
+        for _chapter, at, _place, by, deed in pages:
             with context(self.system, at=at, source=source, original_author=by.pk if by else None):
                 deed(self.system)
 

@@ -117,6 +117,7 @@ def _tell(world: World) -> None:
     products.catalogue(world)
     customers.customers(world)
     contacts.contacts(world)
+    world.diary.chapter += 2  # deals of the past come in between
     all_deals = deals.invent(world)
     standing.mark(world, all_deals)
     asks.mark(world, all_deals)
@@ -132,6 +133,7 @@ def _tell(world: World) -> None:
     registrations.write(world, all_deals)
     standing.write(world, all_deals)
     for deal in all_deals:
-        tell(world, deal, deals.beginning(world, deal))
+        deal.beginning = deals.beginning(world, deal)
+    tell(world, all_deals)
     tasks.write(world, all_deals)
     talk.write(world, all_deals)

@@ -19,7 +19,7 @@ def write(world: World, deals: list[Deal]) -> None:
     for deal in deals:
         for day in _days(world, deal):
             Visit(world, deal.customer, deal.owner, day, deal).note()
-    for customer in world.dice.some(world.customers, 62):
+    for customer in world.dice.some(world.customers, 45):
         day = world.dice.between(customer.since * 0.8, -6)
         if customer.known(day):
             Visit(world, customer, customer.owner, day, None).note()

@@ -3,20 +3,25 @@
 from collections.abc import Callable
 from urllib.parse import urlencode, urlsplit
 
+from django.core.exceptions import BadRequest
+from django.db import DataError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import resolve_url
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
 
 from pursuit.interfaces.web.shell.access import PUBLIC_ROUTES
 from pursuit.interfaces.web.shell.person import actor_of, language_of, note_seen, person_of
 from pursuit.interfaces.web.shell.refusal import refusal
 from pursuit.interfaces.web.shell.toasts import clear_shown
 from pursuit.kernel import revision
-from pursuit.kernel.errors import Refused
+from pursuit.kernel.errors import Missing, Refused
+from pursuit.kernel.records import GONE
 
 # These doors know their callers by token and answer in their own format.
 OTHER_DOORS = ("/api/",)
+OUT_OF_RANGE = Refused("out_of_range", _("A value is out of range."))
 
 
 class ActorMiddleware:
@@ -46,6 +51,7 @@ class ActorMiddleware:
         """Let in whom the view is for."""
         if request.path_info.startswith(OTHER_DOORS):
             return None
+        refuse_odd_texts(request)
         match = request.resolver_match
         if getattr(view, "public", False) or (match and match.view_name in PUBLIC_ROUTES):
             request.actor = None  # type: ignore[attr-defined]
@@ -55,9 +61,18 @@ class ActorMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
         """Say a business "no" in the shell's words."""
-        if isinstance(exception, Refused) and not request.path_info.startswith(OTHER_DOORS):
-            return refusal(request, exception)
-        return None
+        if request.path_info.startswith(OTHER_DOORS):
+            return None
+        if isinstance(exception, OverflowError | DataError):  # a number beyond what the database counts with
+            exception = OUT_OF_RANGE if request.method == "POST" else Missing("not_found", GONE)
+        return refusal(request, exception) if isinstance(exception, Refused) else None
+
+
+def refuse_odd_texts(request: HttpRequest) -> None:
+    """A NUL reaches no database (PostgreSQL breaks on it); nobody types one."""
+    given = [request.GET, *([request.POST] if request.method == "POST" else [])]
+    if any("\x00" in value for data in given for name, values in data.lists() for value in (name, *values)):
+        raise BadRequest("NUL in a text")
 
 
 def sign_in_first(request: HttpRequest) -> HttpResponse:

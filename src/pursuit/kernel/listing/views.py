@@ -10,12 +10,12 @@ from pydantic import Field
 from pursuit.kernel.action import action
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.errors import Missing, Refused
-from pursuit.kernel.inputs import Label, Title
+from pursuit.kernel.inputs import Label
 from pursuit.kernel.listing.column import get
 from pursuit.kernel.listing.query import read_query
 from pursuit.kernel.models.data import SavedView
 
-ViewName = Annotated[Title, Label(_("Name"))]
+ViewName = Annotated[str, Field(min_length=1, max_length=80), Label(_("Name"))]
 ViewQuery = Annotated[str, Field(max_length=2000), Label(_("Query"), widget="hidden")]
 Shared = Annotated[bool, Label(_("Shared with everybody"))]
 

@@ -555,6 +555,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='subject',
+            index=models.Index(condition=models.Q(('deleted_at__isnull', False)), fields=['deleted_at', 'id'], name='subject_by_deletion'),
+        ),
+        migrations.AddIndex(
+            model_name='subject',
             index=models.Index(fields=['unit', 'type'], name='subject_by_unit'),
         ),
         migrations.AddIndex(

@@ -132,8 +132,8 @@ def reopen_commitment(*, actor: Actor, commitment: CommitmentId, version: Versio
 
 def _load(actor: Actor, pk: int, version: int | None) -> Commitment:
     """Locked; for who promised, who wrote it down, and who may edit the visit or the customer."""
-    row = Commitment.objects.select_for_update().filter(pk=pk).first()
-    if row is None or not Commitment.objects.visible_to(actor).filter(pk=pk).exists():
+    row = Commitment.objects.visible_to(actor).select_for_update(of=("self",)).filter(pk=pk).first()
+    if row is None:
         raise Missing("not_found", records.GONE)
     mine = actor.user_id in (row.user_id, row.created_by_id)
     if not (mine or access.decide(actor, EDIT, _subject(row.account_id)) or _may_edit_visit(actor, row)):

@@ -11,7 +11,7 @@ from pursuit.domain.customers.actions.common import EDIT_VISIT, before_all, refu
 from pursuit.domain.customers.fields.common import SourceId
 from pursuit.domain.customers.fields.visit import NewVisit, VisitChanges, VisitDetails, VisitId
 from pursuit.domain.customers.models import Account, Visit, VisitParticipant
-from pursuit.kernel import clock, events, records, terms
+from pursuit.kernel import clock, collecting, events, records, terms
 from pursuit.kernel.action import action
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.errors import Refused
@@ -38,7 +38,7 @@ def create_visit(*, actor: Actor, source_id: SourceId = "", **fields: Unpack[New
     row = records.create(Visit, actor, fields=values, source_id=source_id)
     ours = fields.get("ours", [fields.get("owner") or actor.user_id]) or ()
     people = {"ours": ours, "theirs": fields.get("theirs") or ()}
-    VisitParticipant.objects.bulk_create(one for side in SIDES for one in _participants(row, side, people[side]))
+    collecting.later(one for side in SIDES for one in _participants(row, side, people[side]))
     return row
 
 

@@ -3,7 +3,7 @@
 from typing import Annotated, Required, TypedDict
 
 from django.utils.translation import gettext_lazy as _
-from pydantic import AfterValidator
+from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from pursuit.domain.customers.fields.common import Note, Owner, Unit
@@ -35,7 +35,7 @@ AssessedOn = Annotated[Day, Label(_("Assessed on"))]
 class AccountDetails(TypedDict, total=False):
     """What people may set on an account besides its name."""
 
-    short_name: Annotated[Line, Label(_("Short name"))]
+    short_name: Annotated[str, Field(max_length=80), Label(_("Short name"))]
     parent: Annotated[AccountId, Label(_("Parent account"))] | None
     credit_code: Annotated[Line, AfterValidator(_credit_code), Label(_("Unified social credit code"))]
     industry: Annotated[str, TermOf("industry"), Label(_("Industry"))] | None
@@ -43,9 +43,9 @@ class AccountDetails(TypedDict, total=False):
     lifecycle: Lifecycle | None
     credit_grade: CreditGrade | None
     origin: Annotated[str, TermOf("origin"), Label(_("Source"))] | None
-    region: Annotated[Line, Label(_("Region"))]
+    region: Annotated[str, Field(max_length=80), Label(_("Region"))]
     address: Annotated[Line, Label(_("Address"))]
-    phone: Annotated[Line, Label(_("Phone"), widget="phone")]
+    phone: Annotated[str, Field(max_length=40), Label(_("Phone"), widget="phone")]
     website: Annotated[Line, Label(_("Website"))]
     note: Note
     owner: Owner

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Annotated, Unpack
 
 from django.utils.translation import gettext_lazy as _
+from pydantic import Field
 
 from pursuit.domain.execution.fields import About, Assignee, NewTask, Note, TaskChanges, TaskId
 from pursuit.domain.execution.models import OPEN, Task, TaskStatus
@@ -17,7 +18,7 @@ from pursuit.kernel.models import Event, Level, Share, Subject, User
 
 EDIT = "tasks.edit"
 AUTHOR = "task.author"
-SourceId = Annotated[str, Label(_("Id in the source system"), widget="hidden")]
+SourceId = Annotated[str, Field(max_length=120), Label(_("Id in the source system"), widget="hidden")]
 
 
 def _undo_create(actor: Actor, happened: Sequence[Event]) -> object:

@@ -1,20 +1,21 @@
-"""Bringing a project over with its whole history: lines of the ordinary actions, read by those actions' own schemas,
-applied in the order of time to one row in memory, and written in bulk. The events are those of the actions themselves.
+"""Bringing projects over with their whole history: lines of the ordinary actions, read by those actions' own schemas,
+applied in the order of time to rows in memory, and written in bulk. The events are those of the actions themselves.
 """
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import date, datetime
-from typing import Annotated, Unpack
+from typing import Annotated, cast
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from pydantic import BaseModel, ConfigDict
 
-from pursuit.domain.methods.fields import MethodId
 from pursuit.domain.methods.models import Stage
 from pursuit.domain.projects.actions import access, lines, outcome, projects, stages, team
 from pursuit.domain.projects.actions.money import set_base
-from pursuit.domain.projects.fields import NewProject, SourceId
+from pursuit.domain.projects.fields import NewProject
 from pursuit.domain.projects.models import (
     ExpectedDateChange,
     Outcome,
@@ -28,13 +29,13 @@ from pursuit.domain.projects.models import (
 )
 from pursuit.domain.projects.rules import outcome as rules
 from pursuit.kernel import access as kernel_access
-from pursuit.kernel import clock, events, records, search
+from pursuit.kernel import clock, collecting, events, numbering, records, search
 from pursuit.kernel import context as surroundings
 from pursuit.kernel.action import action, get
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.errors import Conflict, Missing
 from pursuit.kernel.inputs import Label, Moment, UserId
-from pursuit.kernel.models import User
+from pursuit.kernel.models import Subject, User
 from pursuit.kernel.money import Money
 
 Values = Mapping[str, object]
@@ -51,43 +52,89 @@ class Happening(BaseModel):
     data: dict[str, object]
 
 
-History = Annotated[list[Happening], Label(_("History"), widget="hidden")]
+class Past(BaseModel):
+    """A project as it began (when, by whom, with which keywords of `projects.create_project`), and what followed."""
+
+    model_config = ConfigDict(extra="forbid", arbitrary_types_allowed=True)
+
+    at: Moment
+    by: UserId
+    data: dict[str, object]
+    history: list[Happening] = []
 
 
-@action("projects.import_project", right="import.history")
-def import_project(
-    *,
-    actor: Actor,
-    history: History,
-    method: MethodId | None = None,
-    source_id: SourceId = "",
-    **fields: Unpack[NewProject],
-) -> Project:
-    """A project as it began, then everything that happened to it, oldest first."""
+Pasts = Annotated[list[Past], Label(_("History"), widget="hidden")]
+
+
+@action("projects.import_projects", right="import.history")
+def import_projects(*, actor: Actor, pasts: Pasts) -> list[Project]:
+    """Projects as they began, then everything that happened to them, oldest first; written together."""
     kernel_access.require(actor, projects.EDIT)
-    row, known = projects.begin(actor, method, "", source_id, fields)
-    joined = [one.data.get("user") for one in history]
-    story = _Story(actor, row, known, {user for user in joined if isinstance(user, int)})
-    around = surroundings.get()
-    for one in sorted(history, key=lambda happening: happening.at):
-        with surroundings.context(actor, at=one.at, original_author=one.by, source=around.source, batch=around.batch):
-            story.tell(one)
-    story.write()
-    return row
+    stories = [_Story(actor, past) for past in sorted(pasts, key=lambda past: past.at)]
+    _number(stories)
+    Subject.objects.bulk_create([story.row.subject for story in stories])
+    for story in stories:
+        story.tell()
+    _write(stories)
+    return [story.row for story in stories]
+
+
+def _number(stories: Sequence["_Story"]) -> None:
+    years = Counter(clock.day_of(story.past.at).year for story in stories)
+    codes = {year: iter(numbering.next_numbers("SP", year, count)) for year, count in years.items()}
+    for story in stories:
+        story.row.code = next(codes[clock.day_of(story.past.at).year])
+
+
+def _write(stories: Sequence["_Story"]) -> None:
+    """Everything in a few statements."""
+    subjects = [story.row.subject for story in stories]
+    moved = ["title", "title_key", "owner", "unit", "version", "updated_at"]
+    Subject.objects.bulk_create(subjects, update_conflicts=True, unique_fields=["id"], update_fields=moved)
+    Project.objects.bulk_create(story.row for story in stories)
+    # What decides who reaches a project, and what its stages ask for, is written before anything else looks at it.
+    collecting.write(part for story in stories for part in story.parts)
+    access.open_new((story.row, [part for part in story.parts if isinstance(part, TeamMember)]) for story in stories)
+    collecting.later(entry for story in stories for entry in story.log)
+    for story in stories:
+        search.index(story.row)
 
 
 class _Story:
     """The row in memory, and the rows that are written at the end."""
 
-    def __init__(self, actor: Actor, row: Project, known: list[Stage], people: set[int]) -> None:
-        self.actor, self.row = actor, row
-        self.stages = {stage.pk: stage for stage in known}
-        self.names = dict(User.objects.filter(pk__in=people).values_list("pk", "name"))
+    def __init__(self, actor: Actor, past: Past) -> None:
+        self.actor, self.past = actor, past
+        self.names = collecting.once("names", lambda: dict(User.objects.values_list("pk", "name")))
         self.said = False  # a person said that it is won
-        self.pile: dict[type[models.Model], list[models.Model]] = {}
+        self.log: list[models.Model] = []
+        self.parts: list[models.Model] = []
         self.rivals: dict[object, Rival] = {}
+        given = projects.create_project.schema.read(actor, past.data)
+        method, stage, source_id = (given.pop(name, None) for name in ("method", "stage", "source_id"))
+        with self._when(past.at, past.by):
+            how = method if isinstance(method, int) else None
+            values, own, known = projects.beginning(actor, how, str(stage or ""), cast("NewProject", given))
+            self.row, self.began = records.draft(Project, actor, fields=values, source_id=str(source_id or ""), **own)
+        self.stages = {stage.pk: stage for stage in known}
 
-    def tell(self, one: Happening) -> None:
+    def _when(self, at: datetime, by: int) -> AbstractContextManager[None]:
+        around = surroundings.get()
+        return surroundings.context(self.actor, at=at, original_author=by, source=around.source, batch=around.batch)
+
+    def tell(self) -> None:
+        """From the beginning, line by line."""
+        self.row.subject = self.row.subject  # it has its number now
+        with self._when(self.past.at, self.past.by):
+            self.log.append(projects.first_move(self.actor, self.row, imported=bool(self.past.data.get("stage"))))
+            if self.row.subject.owner_id:
+                self.parts.append(team.owner_place(self.row, self.row.subject.owner_id))
+            records.announce(self.row, self.actor, {"code": (None, self.row.code), **self.began})
+        for one in sorted(self.past.history, key=lambda happening: happening.at):
+            with self._when(one.at, one.by):
+                self.line(one)
+
+    def line(self, one: Happening) -> None:
         """Read the line as its action would, and apply it."""
         teller = _TELLERS.get(one.action)
         if teller is None:
@@ -97,18 +144,6 @@ class _Story:
         self.row.subject.version += 1
         self.row.subject.updated_at = max(self.row.subject.updated_at, one.at)
         teller(self, values, one.at, one.by)
-
-    def write(self) -> None:
-        """Everything in a few statements."""
-        self.row.save()
-        self.row.subject.save()
-        for model, rows in self.pile.items():
-            model._default_manager.bulk_create(rows)
-        search.index(self.row)
-        access.sync(self.row, new=True)
-
-    def add(self, row: models.Model) -> None:
-        self.pile.setdefault(type(row), []).append(row)
 
     def note(self, verb: str, changes: events.Changes | None = None, **facts: object) -> None:
         events.record(self.actor, verb, self.row.subject, changes, on_behalf_of=None, **facts)
@@ -120,7 +155,9 @@ class _Story:
         after = fields.get("expected_sign_on")
         if isinstance(after, date) and after != self.row.expected_sign_on:
             before = self.row.expected_sign_on
-            self.add(ExpectedDateChange(project=self.row, before=before, after=after, at=at, by_id=by, reason=reason))
+            self.log.append(
+                ExpectedDateChange(project=self.row, before=before, after=after, at=at, by_id=by, reason=reason)
+            )
             projects.count_slip(self.row, before, after)
         self.note("project.updated", records.assign(self.row, fields))
 
@@ -133,10 +170,10 @@ class _Story:
         stayed = max((day - row.stage_entered_on).days, 0)
         move = StageMove(project=row, from_stage=source, to_stage=target, at=at, by_id=by, recorded_as_imported=True)
         move.days_in_previous, move.reason = stayed, str(values.get("reason", ""))
-        self.add(move)
+        self.log.append(move)
         before = row.status
         if kind := stages.enter(row, target, day, said=self.said):
-            self.add(Outcome(project=row, kind=kind, status_before=before, decided_on=day, at=at, by_id=by))
+            self.log.append(Outcome(project=row, kind=kind, status_before=before, decided_on=day, at=at, by_id=by))
         changes = {"stage": (source.pk, target.pk), "status": (before, row.status)}
         facts = {"from_code": source.code, "to_code": target.code, "point": target.point_code}
         self.note("project.stage_moved", changes, reason=move.reason, **facts)
@@ -164,13 +201,13 @@ class _Story:
                 rival.won = competitor == winner
         outcome.settle(row, decided)
         self.said = kind == OutcomeKind.WON
-        self.add(decided)
+        self.log.append(decided)
         outcome.record(self.actor, row, decided, decided.status_before)
 
     def join(self, values: Values, at: datetime, _by: int) -> None:
         member = TeamMember(project=self.row, core=values["role"] in team.CORE, since=clock.day_of(at))
         _fill(member, values)
-        self.add(member)
+        self.parts.append(member)
         user = member.user_id
         self.note("project.team_added", user=user, name=self.names.get(user, ""), role=member.role)
 
@@ -179,7 +216,7 @@ class _Story:
         rival = self.rivals.setdefault(values["competitor"], Rival(project=self.row, stage="c1"))
         _fill(rival, values)
         if made:
-            self.add(rival)
+            self.parts.append(rival)
         verb = "project.rival_added" if made else "project.rival_changed"
         self.note(verb, competitor=rival.competitor_id, stage=rival.stage, price=values.get("price"))
 
@@ -187,13 +224,13 @@ class _Story:
         quantity = float(str(values.get("quantity", 1)))
         line = ProductLine(project=self.row)
         _fill(line, {**values, "quantity": round(quantity * 1000)})
-        self.add(line)
+        self.parts.append(line)
         self.note("project.line_put", product=line.product_id, quantity=quantity, price=values.get("price"))
 
     def take_part(self, values: Values, _at: datetime, _by: int) -> None:
         party = Party(project=self.row)
         _fill(party, values)
-        self.add(party)
+        self.parts.append(party)
         self.note("project.party_added", account=party.account_id, name=party.name, role=party.role)
 
 

@@ -154,10 +154,10 @@ def remove_rival(*, actor: Actor, project: ProjectId, competitor: CompetitorRef)
 def link_visit(*, actor: Actor, project: ProjectId, visit: VisitRef) -> VisitLink:
     """The visit was made for this project."""
     row = records.load(Project, actor, project, EDIT)
-    link, made = VisitLink.objects.get_or_create(
-        project=row, visit_id=visit, defaults={"at": surroundings.moment(), "by_id": surroundings.author(actor)}
-    )
-    if made:
+    link = VisitLink.objects.filter(project=row, visit=visit).first()
+    if link is None:
+        at, by = surroundings.moment(), surroundings.author(actor)
+        link = VisitLink.objects.create(project=row, visit_id=visit, at=at, by_id=by)
         trail.note(actor, row, "project.visit_linked", visit=visit)
     return link
 

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Annotated
 
 from django.utils.translation import gettext_lazy as _
+from pydantic import Field
 
 from pursuit.domain.projects.fields import ProjectId, Reason
 from pursuit.domain.projects.models import Outcome, OutcomeKind, Project, Rival
@@ -14,14 +15,14 @@ from pursuit.kernel import context as surroundings
 from pursuit.kernel.action import action
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.errors import Conflict, Refused
-from pursuit.kernel.inputs import Day, Label, Line, Prose, Ref, TermOf, Version
+from pursuit.kernel.inputs import Day, Label, Prose, Ref, TermOf, Version
 from pursuit.kernel.models import Event
 
 EDIT = "projects.edit"
 LossReason = Annotated[str, TermOf("loss_reason"), Label(_("Reason"))]
 WinReason = Annotated[str, TermOf("win_reason"), Label(_("Reason"))]
 Note = Annotated[Prose, Label(_("Note"), widget="long")]
-DecidedBy = Annotated[Line, Label(_("Who decided"))]
+DecidedBy = Annotated[str, Field(max_length=120), Label(_("Who decided"))]
 DecidedOn = Annotated[Day, Label(_("Decided on"))]
 Really = Annotated[Day, Label(_("Really decided on"), help=_("When it was already won or lost."))]
 Winner = Annotated[int, Ref("competitor"), Label(_("Competitor who won"))]

@@ -48,42 +48,43 @@ def create_project(
     **fields: Unpack[NewProject],
 ) -> Project:
     """A new deal or initiative, in the first stage of a method's newest version; its owner is the AR."""
-    row, _stages = begin(actor, method, stage, source_id, fields)
+    values, own, _stages = beginning(actor, method, stage, fields)
+    code = numbering.next_number("SP", _today().year)
+    row = records.create(Project, actor, fields=values, source_id=source_id, code=code, **own)
+    first_move(actor, row, imported=bool(stage)).save()
+    if row.subject.owner_id:
+        team.owner_place(row, row.subject.owner_id).save()
     access.sync(row)
     return row
 
 
-def begin(
-    actor: Actor, method: int | None, stage: str, source_id: str, fields: NewProject
-) -> tuple[Project, list[Stage]]:
-    """The project with its first history and team, and its stages; who reaches it is the caller's to say."""
+def beginning(
+    actor: Actor, method: int | None, stage: str, fields: NewProject
+) -> tuple[NewProject, dict[str, object], list[Stage]]:
+    """What a project starts with: its keywords, what follows from method and stage, and the stages it will take."""
     how, version, stages = collecting.once(("method", method), lambda: _newest(method))
     first = _first_stage(actor, stages, stage)
     rate, base = base_of(fields.get("amount"), _today())
-    sign_on = fields.get("expected_sign_on")
     values: NewProject = {**fields, "forecast_category": fields.get("forecast_category") or first.forecast}
     if fields.get("next_step") and not fields.get("next_step_owner"):
         values["next_step_owner"] = fields.get("owner") or actor.user_id
-    row = records.create(
-        Project,
-        actor,
-        fields=values,
-        source_id=source_id,
-        code=numbering.next_number("SP", _today().year),
-        kind=how.kind,
-        version=version,
-        stage=first,
-        probability=first.probability,
-        rate=rate,
-        amount_base=base,
-        original_expected_sign_on=sign_on,
-        stage_entered_on=_today(),
-    )
+    own: dict[str, object] = {
+        "kind": how.kind,
+        "version": version,
+        "stage": first,
+        "probability": first.probability,
+        "rate": rate,
+        "amount_base": base,
+        "original_expected_sign_on": fields.get("expected_sign_on"),
+        "stage_entered_on": _today(),
+    }
+    return values, own, stages
+
+
+def first_move(actor: Actor, row: Project, *, imported: bool) -> StageMove:
+    """Into the stage it begins in."""
     at, by = surroundings.moment(), surroundings.author(actor)
-    StageMove.objects.create(project=row, to_stage=first, at=at, by_id=by, recorded_as_imported=bool(stage))
-    if row.subject.owner_id:
-        team.place_owner(row, row.subject.owner_id)
-    return row, stages
+    return StageMove(project=row, to_stage=row.stage, at=at, by_id=by, recorded_as_imported=imported)
 
 
 def _newest(method: int | None) -> tuple[Method, MethodVersion, list[Stage]]:

@@ -125,7 +125,8 @@ def owner_moved(actor: Actor, project: Project, before: int | None, after: int |
     if before is not None and after is not None:
         for member in TeamMember.objects.filter(project=project, user_id=before, role=role, active=True):
             end(member)
-            added = place_owner(project, after)
+            added = owner_place(project, after)
+            added.save()
             events.record(actor, "project.team_added", project.subject, member=added.pk, user=after, role=role)
     access.sync(project)
 
@@ -134,11 +135,9 @@ def owner_role(project: Project) -> str:
     return "ar" if project.kind == Kind.DEAL else "pd"
 
 
-def place_owner(project: Project, owner: int) -> TeamMember:
-    """The owner as AR (or PD)."""
-    return TeamMember.objects.create(
-        project=project, user_id=owner, role=owner_role(project), core=True, since=_today()
-    )
+def owner_place(project: Project, owner: int) -> TeamMember:
+    """The owner as AR (or PD), to be saved."""
+    return TeamMember(project=project, user_id=owner, role=owner_role(project), core=True, since=_today())
 
 
 def on_handed_over(actor: Actor, event: Event, data: Mapping[str, object]) -> None:
