@@ -56,6 +56,19 @@ def past_project(world: "World") -> list[dict[str, Any]]:
     return [{"at": clock.now(), "by": world.cast.users["ar"].pk, "data": {"title": "旧项目"}}]
 
 
+def past_visit(world: "World") -> list[dict[str, Any]]:
+    who, when = world.cast.users["ar"].pk, clock.now()
+    data = {"account": world.records["account"], "kind": "visit", "happened_at": when}
+    return [
+        {
+            "at": when,
+            "by": who,
+            "data": data,
+            "promises": [{"at": when, "by": who, "data": {"whose": "ours", "text": "回复"}}],
+        }
+    ]
+
+
 def new_unit(world: "World", *, closed: bool = False) -> int:
     """An empty unit below the company."""
     made = world.run("people.create_unit", "admin", name="临时", parent=world.cast.units["company"].pk)
@@ -139,6 +152,7 @@ OVERRIDES: dict[str, dict[str, Any]] = {
     "projects.convert_lead": {"account": lambda world: world.records["account"]},
     "projects.create_method": {"code": "our-way", "name": "我们的方法", "copy_of": nth("methods.Method", 0)},
     "projects.edit_method": {"stages": [{"code": "one", "name": "一"}]},
+    "customers.import_visits": {"pasts": past_visit},
     "projects.import_projects": {"pasts": past_project},
     "projects.move_stage": {"stage": next_stage},
     **{

@@ -8,7 +8,7 @@ from pursuit.domain.projects.actions.importing import import_projects
 from pursuit.domain.projects.actions.leads import convert_lead
 from pursuit.domain.projects.actions.projects import create_project, update_project
 from pursuit.integrations.demo.course import Course
-from pursuit.integrations.demo.diary import FRESH, Thread
+from pursuit.integrations.demo.diary import PAST_DEALS, Thread
 from pursuit.integrations.demo.staff import Person
 from pursuit.integrations.demo.world import Customer, Slot, Thing, World
 from pursuit.kernel import action
@@ -96,11 +96,10 @@ class Deal:
 
 def tell(world: World, deals: list[Deal]) -> None:
     """Note the deals: those of the past all at once, each with what happened to it; the others step by step."""
-    border = world.days.now - FRESH
+    border = world.diary.border
     past = [deal for deal in deals if deal.lead is None and deal.begun < border]
-    chapter, world.diary.chapter = world.diary.chapter, world.diary.chapter - 1
-    world.diary.note(min(deal.begun for deal in past), None, lambda actor: _tell_past(actor, past, border))
-    world.diary.chapter = chapter
+    with world.diary.in_chapter(PAST_DEALS):
+        world.diary.note(min(deal.begun for deal in past), None, lambda actor: _tell_past(actor, past, border))
     for deal in deals:
         if deal not in past:
             world.diary.note(deal.begun, deal.owner, deal.enter)

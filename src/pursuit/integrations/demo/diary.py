@@ -1,10 +1,10 @@
 """The diary: everything that happened, noted in any order and lived through in the order of time.
 
-So numbers, events and pictures come out as if the company had worked with the product for two years. Chapters come one
-after the other: what a later one hangs on can be written in bulk before it.
+So numbers, events and pictures come out as if the company had worked with the product for two years.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -19,6 +19,8 @@ from pursuit.kernel.context import context
 SOURCE = "demo"
 # The last days count as lived through, not as imported: they bring notices.
 FRESH = timedelta(days=4)
+# Chapters: what a later one hangs on can be written in bulk before it.
+CUSTOMERS, VISITS, PAST_DEALS, THE_REST = range(4)
 Deed = Callable[[Actor], object]
 Page = tuple[int, datetime, int, Person | None, Deed]
 
@@ -29,19 +31,29 @@ class Diary:
     def __init__(self, system: Actor, now: datetime) -> None:
         self.system = system
         self.now = now
-        self.chapter = 0
+        self.border = now - FRESH
+        self._chapter = THE_REST
         self._pages: list[Page] = []
 
     def note(self, at: datetime, by: Person | None, deed: Deed) -> None:
         """At this moment this person did that (nobody: the system itself)."""
-        self._pages.append((self.chapter, min(at, self.now), len(self._pages), by, deed))
+        self._pages.append((self._chapter, min(at, self.now), len(self._pages), by, deed))
+
+    @contextmanager
+    def in_chapter(self, chapter: int) -> Iterator[None]:
+        """What is noted in this block belongs to that chapter."""
+        before, self._chapter = self._chapter, chapter
+        try:
+            yield
+        finally:
+            self._chapter = before
 
     def play(self) -> None:
         """Live through it, chapter by chapter, each in the order of time."""
         pages = sorted(self._pages, key=lambda page: page[:3])
         with collected(self.system):
-            self._live([page for page in pages if page[1] < self.now - FRESH], SOURCE)
-        self._live([page for page in pages if page[1] >= self.now - FRESH], "")
+            self._live([page for page in pages if page[1] < self.border], SOURCE)
+        self._live([page for page in pages if page[1] >= self.border], "")
 
     def _live(self, pages: list[Page], source: str) -> None:
         for _chapter, at, _place, by, deed in pages:

@@ -30,7 +30,7 @@ from pursuit.integrations.demo import (
 )
 from pursuit.integrations.demo import company as ours
 from pursuit.integrations.demo.deal import tell
-from pursuit.integrations.demo.diary import SOURCE, Days, Diary
+from pursuit.integrations.demo.diary import CUSTOMERS, SOURCE, Days, Diary
 from pursuit.integrations.demo.dice import SEED, Dice
 from pursuit.integrations.demo.names import Names
 from pursuit.integrations.demo.world import Path, World
@@ -114,10 +114,10 @@ def _paths(system: Actor) -> dict[str, Path]:
 
 def _tell(world: World) -> None:
     """Write every story into the diary."""
-    products.catalogue(world)
-    customers.customers(world)
-    contacts.contacts(world)
-    world.diary.chapter += 2  # deals of the past come in between
+    with world.diary.in_chapter(CUSTOMERS):
+        products.catalogue(world)
+        customers.customers(world)
+        contacts.contacts(world)
     all_deals = deals.invent(world)
     standing.mark(world, all_deals)
     asks.mark(world, all_deals)

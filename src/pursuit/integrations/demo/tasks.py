@@ -40,6 +40,11 @@ def write(world: World, deals: list[Deal]) -> None:
     for _task_alone in range(22):
         person = dice.pick([one for one in world.staff.people if one.role in TITLES])
         _task(world, person, person, -dice.between(1, 40), None)
+    # Whoever signs in first has something to do, some of it too late.
+    for username in ("seller", "manager", "presales", "delivery"):
+        mine = [deal for deal in deals if deal.course.open and world.staff.named(username) in deal.there(-6)]
+        for deal in mine[:2]:
+            _task(world, deal.owner, world.staff.named(username), -dice.between(2, 6), deal)
 
 
 def _task(world: World, author: Person, doer: Person, day: int, deal: Deal | None) -> None:

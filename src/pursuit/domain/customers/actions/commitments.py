@@ -12,6 +12,7 @@ from pursuit.domain.customers.fields.visit import (
     DueOn,
     Evidence,
     KeptOn,
+    NewCommitment,
     Outcome,
     Promiser,
     Responsible,
@@ -60,19 +61,31 @@ def add_commitment(
     holder = where.account_id if where is not None else account
     if holder is None:
         raise Refused("no_account", _("Say to which customer, or at which visit, this was promised."), "account")
-    row = Commitment.objects.create(
-        account_id=holder,
-        visit=where,
-        whose=whose,
-        text=text,
-        due_on=due_on,
-        user_id=user or surroundings.author(actor),
-        contact_id=contact,
+    given: NewCommitment = {"whose": whose, "text": text, "due_on": due_on, "user": user, "contact": contact}
+    row = drafted(actor, holder, where, given)
+    row.save(force_insert=True)
+    tell_made(actor, row)
+    return row
+
+
+def drafted(actor: Actor, account: int, visit: Visit | None, given: NewCommitment) -> Commitment:
+    """The commitment in memory. given: the other keywords of `add_commitment`."""
+    return Commitment(
+        account_id=account,
+        visit=visit,
+        whose=given["whose"],
+        text=given["text"],
+        due_on=given.get("due_on"),
+        user_id=given.get("user") or surroundings.author(actor),
+        contact_id=given.get("contact"),
         created_by_id=surroundings.author(actor),
         created_at=moment(),
     )
-    _record(actor, MADE, row, {"text": (None, text), "due_on": (None, due_on)})
-    return row
+
+
+def tell_made(actor: Actor, row: Commitment) -> None:
+    """Its first event."""
+    tell(actor, MADE, row, {"text": (None, row.text), "due_on": (None, row.due_on)})
 
 
 def _undo_change(actor: Actor, events: Sequence[Event]) -> object:
@@ -164,11 +177,11 @@ def _change(actor: Actor, row: Commitment, verb: str, values: dict[str, object])
     if changes:
         row.version += 1
         row.save()
-        _record(actor, verb, row, changes)
+        tell(actor, verb, row, changes)
     return row
 
 
-def _record(actor: Actor, verb: str, row: Commitment, changes: dict[str, tuple[object, object]]) -> None:
+def tell(actor: Actor, verb: str, row: Commitment, changes: events.Changes) -> None:
     """On the visit's page where there is one, on the account's otherwise."""
     subject = _subject(row.visit_id if row.visit_id is not None else row.account_id)
     events.record(

@@ -11,7 +11,7 @@ from pursuit.domain.customers.actions.common import EDIT_VISIT, before_all, refu
 from pursuit.domain.customers.fields.common import SourceId
 from pursuit.domain.customers.fields.visit import NewVisit, VisitChanges, VisitDetails, VisitId
 from pursuit.domain.customers.models import Account, Visit, VisitParticipant
-from pursuit.kernel import clock, collecting, events, records, terms
+from pursuit.kernel import clock, events, records, terms
 from pursuit.kernel.action import action
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.errors import Refused
@@ -32,14 +32,27 @@ def _undo_create(actor: Actor, events: Sequence[Event]) -> object:
 @action("customers.create_visit", right=EDIT, public="visits.create", inverse=_undo_create)
 def create_visit(*, actor: Actor, source_id: SourceId = "", **fields: Unpack[NewVisit]) -> Visit:
     """A visit, call or meeting; whoever writes it was there unless they name the participants themselves."""
+    row, changes = drafted(actor, source_id, fields)
+    row.subject.save(force_insert=True)
+    row.save(force_insert=True)
+    records.announce(row, actor, changes)
+    VisitParticipant.objects.bulk_create(participants(actor, row, fields))
+    return row
+
+
+def drafted(actor: Actor, source_id: str, fields: NewVisit) -> tuple[Visit, events.Changes]:
+    """The visit in memory, and what its first event will say."""
     _refuse_time(fields["happened_at"])
     values = _without_people(fields)
     values.setdefault("title", _called(fields))
-    row = records.create(Visit, actor, fields=values, source_id=source_id)
+    return records.draft(Visit, actor, fields=values, source_id=source_id)
+
+
+def participants(actor: Actor, row: Visit, fields: NewVisit) -> list[VisitParticipant]:
+    """Who was there, to be saved."""
     ours = fields.get("ours", [fields.get("owner") or actor.user_id]) or ()
     people = {"ours": ours, "theirs": fields.get("theirs") or ()}
-    collecting.later(one for side in SIDES for one in _participants(row, side, people[side]))
-    return row
+    return [one for side in SIDES for one in _participants(row, side, people[side])]
 
 
 def _undo_update(actor: Actor, events: Sequence[Event]) -> object:

@@ -69,3 +69,13 @@ class VisitChanges(VisitDetails, total=False):
     account: AccountId
     kind: VisitKind
     happened_at: HappenedAt
+
+
+class NewCommitment(TypedDict, total=False):
+    """What a promise consists of; at which visit or customer it was made stands apart."""
+
+    whose: Required[Whose]
+    text: Required[CommitmentText]
+    due_on: DueOn | None
+    user: Responsible | None
+    contact: Promiser | None

@@ -26,6 +26,7 @@ from pursuit.domain.projects.models import (
     Rival,
     StageMove,
     TeamMember,
+    VisitLink,
 )
 from pursuit.domain.projects.rules import outcome as rules
 from pursuit.kernel import access as kernel_access
@@ -227,6 +228,12 @@ class _Story:
         self.parts.append(line)
         self.note("project.line_put", product=line.product_id, quantity=quantity, price=values.get("price"))
 
+    def go(self, values: Values, at: datetime, by: int) -> None:
+        link = VisitLink(project=self.row, at=at, by_id=by)
+        _fill(link, values)
+        self.log.append(link)
+        self.note("project.visit_linked", visit=link.visit_id)
+
     def take_part(self, values: Values, _at: datetime, _by: int) -> None:
         party = Party(project=self.row)
         _fill(party, values)
@@ -272,4 +279,5 @@ _TELLERS: Mapping[str, Teller] = {
     lines.put_rival.code: _Story.oppose,
     lines.put_line.code: _Story.sell,
     lines.add_party.code: _Story.take_part,
+    lines.link_visit.code: _Story.go,
 }
