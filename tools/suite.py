@@ -18,12 +18,12 @@ ARTEFACTS = ROOT / "artefacts"
 PYTEST = [sys.executable, "-m", "pytest"]
 QUIET = ["-p", "no:cacheprovider", "--durations=10", "--durations-min=1"]
 IN_CLUSTER = [sys.executable, "-m", "tools.postgres", "run", "--"]
-UNITS = ["-n", "2", "--dist", "loadgroup", "-m", "not browser and not slow"]
+# Two at a time: the machine it must fit has two cores.
+TWICE = ["-n", "2", "--dist", "loadgroup"]
 PARTS = {
-    "sqlite": [*PYTEST, *QUIET, *UNITS],
-    # The house tests look at the code, not at a database: once is enough.
-    "postgresql": [*IN_CLUSTER, *PYTEST, *QUIET, *UNITS, "--ignore=tests/house"],
-    "browser": [*PYTEST, *QUIET, "-m", "browser and not slow"],
+    "sqlite": [*PYTEST, *QUIET, *TWICE, "-m", "not browser and not slow"],
+    "postgresql": [*IN_CLUSTER, *PYTEST, *QUIET, *TWICE, "-m", "not browser and not slow and not once"],
+    "browser": [*PYTEST, *QUIET, *TWICE, "-m", "browser and not slow"],
 }
 
 
