@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from pursuit.kernel.models import Approval
 from tests.cast import Cast, assemble
 from tests.plumbing.browser import assert_accessible, screenshot
-from tests.web.making import make_deal, with_chain, with_triangle
+from tests.web.making import make_deal
 
 
 def signed_in(cast: Cast, part: str) -> dict[str, str]:
@@ -49,20 +49,3 @@ def test_drag(transactional_db: None, open_page: Callable[..., Page]) -> None:
     expect(sheet).to_be_hidden()
     assert Approval.objects.get().subject_id == row.pk
     assert_accessible(page)
-
-
-def test_pages_are_accessible(transactional_db: None, open_page: Callable[..., Page]) -> None:
-    cast = assemble()
-    row = with_triangle(cast, make_deal(cast))
-    with_chain(cast, row, 3)
-    cookies = signed_in(cast, "ar")
-    page = None
-    for dark, width in ((False, 1400), (True, 390)):
-        for name, path in (("desk", "/"), ("project", f"/projects/{row.pk}"), ("chain", f"/projects/{row.pk}/chain"),
-                           ("tasks", "/tasks/"), ("weeks", "/insight/")):  # fmt: skip
-            page = open_page(path, width=width, dark=dark, cookies=cookies)
-            page.wait_for_load_state("networkidle")
-            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (path, width)
-            assert_accessible(page)
-            screenshot(page, name + ("-dark" if dark else ""))
-    assert page is not None
