@@ -3,9 +3,10 @@
 import signal
 
 import pytest
+import pytest_django
 from django.conf import settings
 
-from pursuit.kernel import revision
+from pursuit.kernel import platform, revision
 from tests.cast import Cast, assemble
 from tests.plumbing.browser import chromium, open_page, watch  # noqa: F401
 from tests.plumbing.databases import django_db_keepdb, django_db_modify_db_settings  # noqa: F401
@@ -23,7 +24,10 @@ def pytest_report_header() -> str:
 
 
 # What is the same on every database: `make test` runs it on SQLite only.
-ONCE = ("tests/house/", "tests/cli/test_serve", "tests/matrix/test_web", "tests/matrix/test_rest")
+ONCE = (
+    *("tests/house/", "tests/cli/test_commands", "tests/cli/test_serve"),
+    *("tests/matrix/test_web", "tests/matrix/test_rest", "tests/integrations/test_demo"),
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -36,6 +40,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         # Their installations take seconds to make: one process makes them for all.
         if "tests/cli/" in item.nodeid:
             item.add_marker(pytest.mark.xdist_group("cli"))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker) -> None:
+    """As `pursuit migrate` leaves a database: with roles, terms and methods."""
+    with django_db_blocker.unblock():
+        platform.sync()
 
 
 @pytest.fixture
