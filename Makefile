@@ -89,7 +89,6 @@ bench: setup ## repeatable measurements, JSON in artefacts/bench
 
 accept: setup test-machine ## the long checks: kill rounds, big loads
 	$(PY) -m pytest -m slow
-	$(PY) -m tools.postgres run -- $(PY) -m pytest -n 2 --dist loadgroup -m "once and not slow"
 
 clean: ## remove what can be made again; the data in PURSUIT_HOME stays
 	rm -rf $(VENV) node_modules artefacts .build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -23,20 +23,11 @@ def pytest_report_header() -> str:
     return f"database: {settings.DATABASES['default']['ENGINE'].rsplit('.', 1)[-1]}"
 
 
-# What is the same on every database: `make test` runs it on SQLite only.
-ONCE = (
-    *("tests/house/", "tests/cli/test_commands", "tests/cli/test_serve"),
-    *("tests/matrix/test_web", "tests/matrix/test_rest", "tests/integrations/test_demo"),
-)
-
-
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Whoever opens a page is a browser test, and everything under tests/browser is one."""
     for item in items:
         if "chromium" in getattr(item, "fixturenames", ()) or "tests/browser/" in item.nodeid:
             item.add_marker(pytest.mark.browser)
-        if item.nodeid.startswith(ONCE):
-            item.add_marker(pytest.mark.once)
         # Their installations take seconds to make: one process makes them for all.
         if "tests/cli/" in item.nodeid:
             item.add_marker(pytest.mark.xdist_group("cli"))

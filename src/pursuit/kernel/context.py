@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -45,6 +45,12 @@ def moment() -> datetime:
 def author(actor: "Actor") -> int:
     """Who counts as having done it: the author an import names, or the actor."""
     return _context.get().original_author or actor.user_id
+
+
+def told(actor: "Actor", at: datetime, by: int) -> AbstractContextManager[None]:
+    """Within an import: one thing of the past, its moment and author; source and batch stay."""
+    around = get()
+    return context(actor, at=at, original_author=by, source=around.source, batch=around.batch)
 
 
 @contextmanager

@@ -3,7 +3,6 @@ schemas, written in bulk. The events are those of the actions themselves.
 """
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager
 from typing import Annotated, cast
 
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +16,7 @@ from pursuit.kernel import access, clock, collecting, records
 from pursuit.kernel import context as surroundings
 from pursuit.kernel.action import action
 from pursuit.kernel.actor import Actor
+from pursuit.kernel.errors import Refused
 from pursuit.kernel.inputs import Label, Moment, UserId
 from pursuit.kernel.models import Subject
 
@@ -79,19 +79,16 @@ class _Story:
         given = visits.create_visit.schema.read(actor, past.data)
         source_id = str(given.pop("source_id", ""))
         self.fields = cast("NewVisit", given)
-        with self._when(past):
+        with surroundings.told(self.actor, past.at, past.by):
             self.row, self.began = visits.drafted(actor, source_id, self.fields)
-
-    def _when(self, told: Told) -> AbstractContextManager[None]:
-        around = surroundings.get()
-        by, batch = told.by, around.batch
-        return surroundings.context(self.actor, at=told.at, original_author=by, source=around.source, batch=batch)
 
     def promise(self) -> Iterator[Commitment]:
         """The commitments as they stand in the end."""
         for one in self.past.promises:
             given = commitments.add_commitment.schema.read(self.actor, one.data)
-            with self._when(one):
+            if {"visit", "account"} & given.keys():
+                raise Refused("other_account", _("This visit was at another customer."), "account")
+            with surroundings.told(self.actor, one.at, one.by):
                 made = commitments.drafted(self.actor, self.row.account_id, self.row, cast("NewCommitment", given))
             if one.settled is not None:
                 made.state, made.evidence, made.version = one.settled.outcome, one.settled.evidence, 2
@@ -101,13 +98,18 @@ class _Story:
 
     def tell(self) -> None:
         """What is heard of it."""
-        with self._when(self.past):
+        with surroundings.told(self.actor, self.past.at, self.past.by):
             collecting.later(visits.participants(self.actor, self.row, self.fields))
             records.announce(self.row, self.actor, self.began)
         for one, made in zip(self.past.promises, self.made, strict=True):
-            with self._when(one):
+            with surroundings.told(self.actor, one.at, one.by):
                 commitments.tell_made(self.actor, made)
             if (end := one.settled) is not None:
-                with self._when(end):
-                    changes = {"state": ("open", made.state), "kept_on": (None, made.kept_on)}
-                    commitments.tell(self.actor, commitments.CLOSED, made, {**changes, "evidence": ("", made.evidence)})
+                with surroundings.told(self.actor, end.at, end.by):
+                    after = {
+                        "state": ("open", made.state),
+                        "kept_on": (None, made.kept_on),
+                        "evidence": ("", made.evidence),
+                    }
+                    changes = {name: pair for name, pair in after.items() if pair[0] != pair[1]}
+                    commitments.tell(self.actor, commitments.CLOSED, made, changes)

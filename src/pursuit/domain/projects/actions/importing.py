@@ -4,7 +4,6 @@ applied in the order of time to rows in memory, and written in bulk. The events 
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Annotated, cast
 
@@ -113,26 +112,22 @@ class _Story:
         self.rivals: dict[object, Rival] = {}
         given = projects.create_project.schema.read(actor, past.data)
         method, stage, source_id = (given.pop(name, None) for name in ("method", "stage", "source_id"))
-        with self._when(past.at, past.by):
+        with surroundings.told(self.actor, past.at, past.by):
             how = method if isinstance(method, int) else None
             values, own, known = projects.beginning(actor, how, str(stage or ""), cast("NewProject", given))
             self.row, self.began = records.draft(Project, actor, fields=values, source_id=str(source_id or ""), **own)
         self.stages = {stage.pk: stage for stage in known}
 
-    def _when(self, at: datetime, by: int) -> AbstractContextManager[None]:
-        around = surroundings.get()
-        return surroundings.context(self.actor, at=at, original_author=by, source=around.source, batch=around.batch)
-
     def tell(self) -> None:
         """From the beginning, line by line."""
         self.row.subject = self.row.subject  # it has its number now
-        with self._when(self.past.at, self.past.by):
+        with surroundings.told(self.actor, self.past.at, self.past.by):
             self.log.append(projects.first_move(self.actor, self.row, imported=bool(self.past.data.get("stage"))))
             if self.row.subject.owner_id:
                 self.parts.append(team.owner_place(self.row, self.row.subject.owner_id))
             records.announce(self.row, self.actor, {"code": (None, self.row.code), **self.began})
         for one in sorted(self.past.history, key=lambda happening: happening.at):
-            with self._when(one.at, one.by):
+            with surroundings.told(self.actor, one.at, one.by):
                 self.line(one)
 
     def line(self, one: Happening) -> None:
