@@ -20,12 +20,13 @@ from pursuit.domain.customers.actions.commitments import (
     update_commitment,
 )
 from pursuit.domain.customers.actions.contacts import create_contact
+from pursuit.domain.customers.actions.importing import import_visits
 from pursuit.domain.customers.actions.visits import create_visit, delete_visit, restore_visit, update_visit
 from pursuit.domain.customers.models import Account, Contact, Visit
 from pursuit.domain.customers.queries.accounts import account_page, timeline
 from pursuit.domain.customers.queries.visit_report import visit_report, visit_report_docx
 from pursuit.domain.customers.queries.visits import COMMITMENTS, VISITS, open_commitments_of, visit_page
-from pursuit.kernel import undo
+from pursuit.kernel import search, undo
 from pursuit.kernel.clock import now, today
 from pursuit.kernel.errors import Conflict, Forbidden, Invalid, Missing, Refused
 from pursuit.kernel.listing import page, read_query
@@ -191,3 +192,40 @@ def test_an_account_in_use_is_not_deleted(cast: Cast, account: Account, visit: V
     with pytest.raises(Conflict) as no:
         delete_account(actor=cast.actor("ar"), account=account.pk)
     assert no.value.code == "in_use"
+
+
+def test_visits_of_the_past_come_with_their_promises(cast: Cast, account: Account, person: Contact) -> None:
+    at = now() - timedelta(days=40)
+    told = {"at": at.isoformat(), "by": cast.ar.pk}
+    kept = {"at": (at + timedelta(days=3)).isoformat(), "by": cast.sr.pk, "outcome": "kept", "evidence": "邮件已发"}
+    visit = {
+        "account": account.pk,
+        "kind": "visit",
+        "happened_at": at.isoformat(),
+        "theirs": [person.pk],
+        "summary": "看现场",
+    }
+    promise = {"whose": "ours", "text": "送方案", "due_on": today().isoformat(), "user": cast.sr.pk}
+    past = told | {"data": visit, "promises": [told | {"data": promise, "settled": kept}]}
+    [(row, [made])] = import_visits(actor=cast.actor("admin"), pasts=[past])
+    assert (row.subject.created_by_id, row.subject.created_at) == (cast.ar.pk, at)
+    assert (made.state, made.kept_on) == ("kept", (at + timedelta(days=3)).date())
+    events = Event.objects.filter(subject_id=row.pk).order_by("at")
+    assert [one.actor_id for one in events] == [cast.ar.pk, cast.ar.pk, cast.sr.pk]
+    assert [one.pk for one in search.subjects(cast.actor("ar"), "看现场")] == [row.pk]
+
+
+def test_a_promise_of_another_visit_is_not_taken_over(cast: Cast, account: Account, visit: Visit) -> None:
+    at = now() - timedelta(days=40)
+    told = {"at": at.isoformat(), "by": cast.ar.pk}
+    data = {"whose": "ours", "text": "送方案", "due_on": today().isoformat()}
+    elsewhere = [{"visit": visit.pk}, {"account": account.pk}]
+    for named in elsewhere:
+        past = told | {
+            "data": {"account": account.pk, "kind": "call", "happened_at": at.isoformat()},
+            "promises": [told | {"data": data | named}],
+        }
+        with pytest.raises(Refused) as refused:
+            import_visits(actor=cast.actor("admin"), pasts=[past])
+        assert refused.value.code == "other_account"
+    assert list(Visit.objects.values_list("pk", flat=True)) == [visit.pk]

@@ -53,7 +53,8 @@ def sign_in(page: Page, username: str, password: str) -> None:
 
 
 def fits(page: Page) -> None:
-    """Nothing scrolls sideways, and axe-core finds nothing serious."""
+    """Nothing scrolls sideways, and axe-core finds nothing serious. Name first what shows that the page has come."""
+    page.wait_for_load_state()
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert wide <= 0, f"{page.url} is {wide} px wider than the screen"
     assert_accessible(page)

@@ -168,6 +168,7 @@ def _colleague(page: Page) -> None:
     sign_in(page, "sr", PASSWORD)
     expect(page.get_by_role("region", name="提及与通知")).to_contain_text("安然")
     page.get_by_role("banner").get_by_role("link", name="通知").click()
+    expect(page.get_by_role("heading", name="通知", exact=True)).to_be_visible()
     fits(page)
     screenshot(page, "story-account-manager-11-notification")
     page.get_by_role("button", name="安然").click()

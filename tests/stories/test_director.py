@@ -75,6 +75,7 @@ def _open_a_project(page: Page) -> None:
 
 def _approve(page: Page) -> None:
     _bar(page, "审批")
+    expect(page.get_by_role("heading", name="审批", exact=True)).to_be_visible()
     fits(page)
     screenshot(page, "story-director-04-approvals")
     page.get_by_role("link", name=ASKED).click()

@@ -53,9 +53,12 @@ def heap() -> Heap | None:
 
 @contextmanager
 def collected(actor: "Actor") -> Iterator[None]:
-    """Collect until the end of the block. Needs the right `import.history`."""
+    """Collect until the end of the outermost block. Needs the right `import.history`."""
     if not actor.may("import.history"):
         raise Forbidden("forbidden", _("Only an import writes in bulk."))
+    if _heap.get() is not None:
+        yield
+        return
     waiting = Heap()
     with transaction.atomic():
         token = _heap.set(waiting)

@@ -59,14 +59,15 @@ WithPromises = tuple[Visit, list[Commitment]]
 def import_visits(*, actor: Actor, pasts: Pasts) -> list[WithPromises]:
     """Visits of the past, in the order given, each with its commitments."""
     access.require(actor, EDIT_VISIT)
-    stories = [_Story(actor, past) for past in pasts]
-    Subject.objects.bulk_create([story.row.subject for story in stories])
-    for story in stories:
-        story.row.subject = story.row.subject  # it has its number now
-    Visit.objects.bulk_create(story.row for story in stories)
-    Commitment.objects.bulk_create(made for story in stories for made in story.promise())
-    for story in stories:
-        story.tell()
+    with collecting.collected(actor):
+        stories = [_Story(actor, past) for past in pasts]
+        Subject.objects.bulk_create([story.row.subject for story in stories])
+        for story in stories:
+            story.row.subject = story.row.subject  # it has its number now
+        Visit.objects.bulk_create(story.row for story in stories)
+        Commitment.objects.bulk_create(made for story in stories for made in story.promise())
+        for story in stories:
+            story.tell()
     return [(story.row, story.made) for story in stories]
 
 

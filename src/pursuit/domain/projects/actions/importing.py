@@ -29,7 +29,7 @@ from pursuit.domain.projects.models import (
 )
 from pursuit.domain.projects.rules import outcome as rules
 from pursuit.kernel import access as kernel_access
-from pursuit.kernel import clock, collecting, events, numbering, records, search
+from pursuit.kernel import clock, collecting, events, numbering, records
 from pursuit.kernel import context as surroundings
 from pursuit.kernel.action import action, get
 from pursuit.kernel.actor import Actor
@@ -70,12 +70,13 @@ Pasts = Annotated[list[Past], Label(_("History"), widget="hidden")]
 def import_projects(*, actor: Actor, pasts: Pasts) -> list[Project]:
     """Projects as they began, then everything that happened to them, oldest first; written together."""
     kernel_access.require(actor, projects.EDIT)
-    stories = [_Story(actor, past) for past in sorted(pasts, key=lambda past: past.at)]
-    _number(stories)
-    Subject.objects.bulk_create([story.row.subject for story in stories])
-    for story in stories:
-        story.tell()
-    _write(stories)
+    with collecting.collected(actor):
+        stories = [_Story(actor, past) for past in sorted(pasts, key=lambda past: past.at)]
+        _number(stories)
+        Subject.objects.bulk_create([story.row.subject for story in stories])
+        for story in stories:
+            story.tell()
+        _write(stories)
     return [story.row for story in stories]
 
 
@@ -96,8 +97,6 @@ def _write(stories: Sequence["_Story"]) -> None:
     collecting.write(part for story in stories for part in story.parts)
     access.open_new((story.row, [part for part in story.parts if isinstance(part, TeamMember)]) for story in stories)
     collecting.later(entry for story in stories for entry in story.log)
-    for story in stories:
-        search.index(story.row)
 
 
 class _Story:
