@@ -28,6 +28,8 @@ NO_PAGE = {
     "favicon": "leads on to the picture",
     "file": "a download",
     "healthz": "a word for a monitor",
+    "imports:rejected": "a download",
+    "imports:run": "leads on: nothing runs",
     "list-columns": "a fragment: the sheet of a list's columns",
     "list-filter": "a fragment: the sheet of a list's filters",
     "list-totals": "a fragment below a list",

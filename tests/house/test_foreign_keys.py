@@ -17,6 +17,7 @@ ROOMS = [
     "catalogue",
     "methods",
     "projects",
+    "pipeline",
     "chain",
     "execution",
     "goals",

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from django.apps import apps
 
 from pursuit.kernel.models import Event
+from tests.matrix import imported
 
 if TYPE_CHECKING:
     from tests.matrix.world import World
@@ -58,6 +59,7 @@ BY_PLACE: dict[str, dict[str, Any]] = {
     "customers/": {"pk": record("account")},
     "events/": {"event": newest_event},
     "files/": {"pk": row("file")},
+    "imports/": {"pk": imported.prepared},
     "insight/projects/": {"pk": record("project")},
     "jobs/": {"pk": row("job")},
     "leads/": {"pk": record("lead")},
@@ -96,6 +98,9 @@ BY_PLACE: dict[str, dict[str, Any]] = {
     "visits/": {"pk": record("visit")},
 }  # fmt: skip
 BY_NAME: dict[str, dict[str, Any]] = {
+    "imports:check": {"pk": imported.checked},
+    "imports:receipt": {"pk": imported.done},
+    "imports:rejected": {"pk": imported.done},
     # No line exists before the worker begins; the page then is not there for anybody.
     "people:hand-over-line": {"pk": 1},
     "record-restoration": {"pk": lambda world: world.deleted["account"]},
@@ -111,7 +116,7 @@ QUERIES: dict[str, Value] = {
     "projects:move": lambda world: f"?stage={next_stage(world)}",
 }
 # Products, books, competitors, people and units are everybody's; under settings and people a right guards the page.
-EVERYBODYS = ("people/", "settings/", "products/", "price-books/", "competitors/", "account/")
+EVERYBODYS = ("people/", "settings/", "imports/", "products/", "price-books/", "competitors/", "account/")
 # Looking at these is itself an event (who looked at a decision chain, who took a list away).
 LOGGED = {"chain:map", "chain:past", "chain:export"}
 

@@ -6,8 +6,8 @@ from django.utils.translation import override
 
 from pursuit.domain.market.actions.leads import create_lead
 from pursuit.domain.market.queries.leads import STATES
+from pursuit.domain.pipeline.queries.sight import sight
 from pursuit.domain.projects.queries.projects import PROJECTS
-from pursuit.domain.projects.queries.sight import sight
 from pursuit.interfaces.web.shell import formats
 from pursuit.kernel import listing as lists
 from tests.cast import Cast

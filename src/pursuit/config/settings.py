@@ -37,6 +37,7 @@ ROOMS = [
     "catalogue",
     "methods",
     "projects",
+    "pipeline",
     "chain",
     "execution",
     "insight",
@@ -63,6 +64,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "pursuit.interfaces.web.compression.CompressionMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -118,6 +120,10 @@ STORAGES = {
 }
 FILES_ROOT = HOME / "files"
 FILE_MAX_BYTES = int(os.environ.get("PURSUIT_FILE_MAX_MB", "50")) * 1024 * 1024
+# What an import may bring, and what an xlsx or zip of it may unpack to.
+IMPORTS_ROOT = HOME / "imports"  # files of imports in preparation
+IMPORT_MAX_BYTES = int(os.environ.get("PURSUIT_IMPORT_MAX_MB", "200")) * 1024 * 1024
+IMPORT_XLSX_MAX_BYTES = int(os.environ.get("PURSUIT_IMPORT_XLSX_MAX_MB", "500")) * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000

@@ -10,7 +10,9 @@ from pursuit.domain.insight import extensions as insight
 from pursuit.domain.market import extensions as market
 from pursuit.domain.methods import extensions as methods
 from pursuit.domain.people import extensions as people
+from pursuit.domain.pipeline import extensions as pipeline
 from pursuit.domain.projects import extensions as projects
+from pursuit.integrations.intake import jobs as intake
 from pursuit.kernel import extensions, platform
 
 
@@ -24,8 +26,10 @@ def wire() -> None:
     catalogue.declare()
     methods.declare()
     projects.declare()
+    pipeline.declare()
     chain.declare()
     execution.declare()
     insight.declare()
+    intake.declare()
     actions.load()
     extensions.close()

@@ -1,15 +1,16 @@
 """The one decision: may this actor do this, and what may they see. Lists, search, export, history all come here."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from pursuit.kernel import extensions, rights
+from pursuit.kernel import extensions, rights, seen
 from pursuit.kernel.actor import Actor, Reach
 from pursuit.kernel.errors import Forbidden, Text
 from pursuit.kernel.models.subject import Level, Share, Subject
+from pursuit.kernel.seen import Part, Seen
 
 
 class Answer(NamedTuple):
@@ -39,7 +40,9 @@ def decide(actor: Actor, right: str, subject: Subject | None = None) -> Answer:
     if lends and _has_share(actor, subject, lends):
         return Answer(True)
     kind = extensions.subject_type(subject.type)
-    if right == kind.view_right and Subject.objects.filter(_through_q(actor, kind), pk=subject.pk).exists():
+    if right == kind.view_right and any(
+        Subject.objects.filter(Seen(part), pk=subject.pk).exists() for part in _through(actor, kind)
+    ):
         return Answer(True)
     return Answer(False, NOT_YOURS if reach else NO_RIGHT)
 
@@ -53,42 +56,83 @@ def require(actor: Actor, right: str, subject: Subject | None = None) -> None:
 
 def type_q(actor: Actor, subject_type: str, prefix: str = "") -> Q:
     """Which live records of one type the actor sees. `prefix` leads to the subject ("" on Subject itself)."""
-    return Q(**{f"{prefix}deleted_at__isnull": True}) & _seen_q(actor, extensions.subject_type(subject_type), prefix)
+    live = Q(**{f"{prefix}deleted_at__isnull": True})
+    part = _part(actor, extensions.subject_type(subject_type))
+    return live if part is None else live & Q(Seen(part, prefix))
 
 
-def any_type_q(actor: Actor, types: Collection[str] | None = None) -> Q:
+def any_type_q(actor: Actor, types: Collection[str] | None = None, prefix: str = "") -> Q:
     """Which live subjects of any (or these) types the actor sees: types with the same reach are asked together."""
-    groups: dict[tuple[Reach, bool, str], list[extensions.SubjectType]] = {}
+    key = ("any", None if types is None else frozenset(types))
+    part = actor.memo.get(key) or actor.memo.setdefault(key, _any_part(actor, types))
+    return Q(Seen(part, prefix), **{f"{prefix}deleted_at__isnull": True})
+
+
+def _any_part(actor: Actor, types: Collection[str] | None) -> Part:
+    groups: dict[Part | None, list[str]] = {}
     for kind in extensions.subject_types():
-        if types is not None and kind.code not in types:
-            continue
-        lends = bool(rights.get(kind.view_right).shared) and actor.scope_allows(kind.view_right)
-        alone = kind.code if kind.through else ""
-        groups.setdefault((actor.reach(kind.view_right), lends, alone), []).append(kind)
-    seen = Q(pk__in=[])
-    for kinds in groups.values():
-        seen |= Q(type__in=[kind.code for kind in kinds]) & _seen_q(actor, kinds[0], "")
-    return Q(deleted_at__isnull=True) & seen
+        if types is None or kind.code in types:
+            groups.setdefault(_part(actor, kind), []).append(kind.code)
+    return seen.either(seen.of_types(codes, part) for part, codes in groups.items() if part is None or part.text)
 
 
-def _seen_q(actor: Actor, kind: extensions.SubjectType, prefix: str) -> Q:
+def _part(actor: Actor, kind: extensions.SubjectType) -> Part | None:
+    """What the actor sees of a type, deleted or not; None: everything."""
+    if actor.reach(kind.view_right).all:
+        return None
+    key = ("type", kind.code)
+    return actor.memo.get(key) or actor.memo.setdefault(key, seen.either(_ways(actor, kind)))
+
+
+def _ways(actor: Actor, kind: extensions.SubjectType) -> Iterator[Part]:
     right = kind.view_right
     reach = actor.reach(right)
-    if reach.all:
-        return Q()
-    seen = _through_q(actor, kind)
+    yield from _through(actor, kind)
     if rights.get(right).shared and actor.scope_allows(right):
-        seen |= Q(pk__in=Share.objects.filter(user_id=actor.user_id).values("subject_id"))
+        yield seen.shared_with(actor.user_id)
     if reach.own:
-        seen |= Q(**{f"{prefix}owner_id": actor.user_id})
-    if reach.units:
-        seen |= Q(**{f"{prefix}unit_id__in": reach.units})
-    return seen
+        yield seen.owned_by(actor.user_id)
+    if reach.everywhere:
+        yield seen.in_any_unit()
+    elif reach.units:
+        yield seen.in_units(reach.units)
+
+
+def _through(actor: Actor, kind: extensions.SubjectType) -> Iterator[Part]:
+    """What is seen because something else is seen, for those who hold the right at all."""
+    if kind.through is not None and actor.reach(kind.view_right):
+        part = seen.among(kind.through(actor))
+        if part is not None:
+            yield part
+
+
+def own_q(actor: Actor, subject_type: str, prefix: str = "") -> Q:
+    """Which live records of one type the actor owns and sees; whose right reaches their own need not be asked more."""
+    reach = actor.reach(extensions.subject_type(subject_type).view_right)
+    mine = Q(**{f"{prefix}owner_id": actor.user_id})
+    if reach.all or reach.own:
+        return mine & Q(**{f"{prefix}deleted_at__isnull": True})
+    return mine & type_q(actor, subject_type, prefix)
+
+
+def besides_units_q(actor: Actor, subject_type: str, prefix: str = "") -> Q:
+    """Which live records of one type the actor sees only as an owner or by a share: not those of the units reached.
+
+    Figures kept by unit and these together are what is seen; for types that are not seen through others.
+    """
+    right = extensions.subject_type(subject_type).view_right
+    reach = actor.reach(right)
+    ways = [seen.shared_with(actor.user_id)] if rights.get(right).shared and actor.scope_allows(right) else []
+    if reach.own:
+        ways.append(seen.owned_by(actor.user_id))
+    part = Part("") if reach.all else seen.outside(reach.units, seen.either(ways), everywhere=reach.everywhere)
+    return Q(Seen(part, prefix), **{f"{prefix}deleted_at__isnull": True})
 
 
 def seen_q(actor: Actor, subject_type: str) -> Q:
     """Which subjects of one type the actor sees or saw: deleted ones too (on Subject itself)."""
-    return _seen_q(actor, extensions.subject_type(subject_type), "")
+    part = _part(actor, extensions.subject_type(subject_type))
+    return Q() if part is None else Q(Seen(part))
 
 
 def reached_q(actor: Actor, right: str) -> Q:
@@ -104,13 +148,6 @@ def reached_q(actor: Actor, right: str) -> Q:
     if lends := rights.get(right).shared:
         found |= Q(pk__in=_shares(actor, lends).values("subject_id"))
     return found
-
-
-def _through_q(actor: Actor, kind: extensions.SubjectType) -> Q:
-    """What is seen because something else is seen, for those who hold the right at all."""
-    if kind.through is None or not actor.reach(kind.view_right):
-        return Q(pk__in=[])
-    return Q(pk__in=kind.through(actor))
 
 
 def _covers(actor: Actor, reach: Reach, subject: Subject) -> bool:

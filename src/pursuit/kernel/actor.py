@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
@@ -11,14 +12,18 @@ from pursuit.kernel.models.org import Deputy, Membership, OrgUnit
 from pursuit.kernel.models.role import Grant, RoleRight, Scope
 from pursuit.kernel.models.user import User
 
+if TYPE_CHECKING:
+    from pursuit.kernel.seen import Part
+
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """Which records a right covers: all, those of some units, one's own."""
+    """Which records a right covers: all, those of some units, one's own. everywhere: `units` are all there are."""
 
     all: bool = False
     own: bool = False
     units: frozenset[int] = frozenset()
+    everywhere: bool = False
 
     def __bool__(self) -> bool:
         return self.all or self.own or bool(self.units)
@@ -37,6 +42,7 @@ class Actor:
     interface: str = "system"
     scopes: frozenset[str] | None = None  # a token's; None: everything the user may
     stands_in_for: frozenset[int] = field(default=frozenset())
+    memo: dict[object, "Part"] = field(default_factory=dict, compare=False, repr=False)  # kernel.access's
 
     @classmethod
     def of(cls, user: User, interface: str = "system", scopes: frozenset[str] | None = None) -> "Actor":
@@ -111,12 +117,13 @@ def _reaches(user: User, home: list[int]) -> dict[str, Reach]:
 def _widen(reach: Reach, scope: str, base: list[int], below: "_Below") -> Reach:
     if reach.all or scope == Scope.ALL:
         return Reach(all=True, own=True)
-    units = reach.units
+    units, everywhere = reach.units, reach.everywhere
     if scope == Scope.TEAM:
         units |= frozenset(base)
     elif scope == Scope.SUBTREE:
         units |= below.of(base)
-    return Reach(own=True, units=units)
+        everywhere = everywhere or below.holds(units)
+    return Reach(own=True, units=units, everywhere=everywhere)
 
 
 class _Below:
@@ -124,11 +131,24 @@ class _Below:
 
     def __init__(self) -> None:
         self._children: dict[int, list[int]] | None = None
+        self._every: frozenset[int] = frozenset()
+        self._found: dict[tuple[int, ...], frozenset[int]] = {}
 
     def of(self, roots: list[int]) -> frozenset[int]:
+        if tuple(roots) not in self._found:
+            self._found[tuple(roots)] = self._look(roots)
+        return self._found[tuple(roots)]
+
+    def holds(self, units: frozenset[int]) -> bool:
+        """Are these all units there are?"""
+        return units >= self._every
+
+    def _look(self, roots: list[int]) -> frozenset[int]:
         if self._children is None:
             self._children = {}
-            for pk, parent in OrgUnit.objects.order_by().values_list("pk", "parent_id"):
+            rows = list(OrgUnit.objects.order_by().values_list("pk", "parent_id"))
+            self._every = frozenset(pk for pk, _parent in rows)
+            for pk, parent in rows:
                 if parent is not None:
                     self._children.setdefault(parent, []).append(pk)
         found: set[int] = set()

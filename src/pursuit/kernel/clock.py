@@ -1,6 +1,7 @@
 """Now and today. Moments are UTC; a business day is a date in the company's zone (settings.TIME_ZONE)."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
 
 from django.utils import timezone
 
@@ -17,7 +18,17 @@ def today() -> date:
 
 def day_of(moment: datetime) -> date:
     """The company's calendar day on which a moment falls."""
-    return timezone.localdate(moment)
+    return _day_of(moment, timezone.get_current_timezone())
+
+
+@lru_cache(maxsize=256)
+def _day_of(moment: datetime, zone: tzinfo) -> date:
+    return timezone.localdate(moment, zone)
+
+
+def start_of(day: date) -> datetime:
+    """The moment at which a day of the company begins."""
+    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def week_of(day: date) -> date:

@@ -1,23 +1,27 @@
 """Write-behind for an import: what is only appended (events, rows nobody reads before the end) or derived (search
 text) is collected and written in bulk.
 
-It holds for one block in one transaction: either everything, events included, is there afterwards, or nothing; an
-action that is refused ends the block. What was found visible inside it is not asked for again. Everything else is
-read and written as always.
+It holds for one block in one transaction: either everything, events included, is there afterwards, or nothing. What
+was found visible inside it is not asked for again. Everything else is read and written as always, unless the block
+also defers: then new records themselves wait, under numbers taken beforehand, and a refused row takes back only what
+it put on the heap itself.
 """
 
+import json
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
-from pursuit.kernel import searchindex
+from pursuit.kernel import inserting, searchindex
 from pursuit.kernel.errors import Forbidden
 from pursuit.kernel.inputs import ANY
+from pursuit.kernel.models.data import Sequence
 from pursuit.kernel.models.event import Event, EventPayload
 from pursuit.kernel.models.record import Record
 from pursuit.kernel.models.search import SearchText
@@ -32,15 +36,32 @@ CHUNK = 500
 Reader = Callable[[Record], tuple[str, str, set[str]]]
 
 
+Above = dict[tuple[type[models.Model], int], models.Model]
+MOST_ABOVE = 30_000
+
+
+@dataclass(slots=True)
+class Memory:
+    """What an import keeps from one block to the next: what it does not change itself, people and units it may name,
+    and records that the search texts of others name."""
+
+    kept: dict[Hashable, Any] = field(default_factory=dict)
+    seen: dict[tuple[int, str, str], set[int]] = field(default_factory=dict)
+    above: Above = field(default_factory=dict)
+
+
 @dataclass(slots=True)
 class Heap:
     """What is waiting to be written, and what has been seen."""
 
+    memory: Memory
+
     events: list[tuple[Event, object]] = field(default_factory=list)
     texts: list[tuple[Record, Reader]] = field(default_factory=list)
     rows: list[models.Model] = field(default_factory=list)
-    seen: dict[tuple[int, str, str], set[int]] = field(default_factory=dict)
-    kept: dict[Hashable, Any] = field(default_factory=dict)
+    ids: Iterator[int] | None = None  # for new subjects; given when the block defers
+    claims: dict[Hashable, None] = field(default_factory=dict)
+    counters: dict[tuple[str, int], int] = field(default_factory=dict)  # the last number under a prefix and year
 
 
 _heap: ContextVar[Heap | None] = ContextVar("collected", default=None)
@@ -52,31 +73,106 @@ def heap() -> Heap | None:
 
 
 @contextmanager
-def collected(actor: "Actor") -> Iterator[None]:
-    """Collect until the end of the outermost block. Needs the right `import.history`."""
+def collected(actor: "Actor", *, new: int = 0, memory: Memory | None = None) -> Iterator[None]:
+    """Collect until the end of the outermost block. Needs the right `import.history`. new: the block defers, and at
+    most so many records are created in it; they are written when it ends, also inside of another block."""
     if not actor.may("import.history"):
         raise Forbidden("forbidden", _("Only an import writes in bulk."))
-    if _heap.get() is not None:
+    outer = _heap.get()
+    if outer is None:
+        with transaction.atomic(), _opened(memory) as waiting, _deferring(waiting, new):
+            yield
+    elif new and outer.ids is None:
+        with _deferring(outer, new):
+            yield
+    else:
+        yield
+
+
+@contextmanager
+def _opened(memory: Memory | None) -> Iterator[Heap]:
+    waiting = Heap(memory or Memory())
+    token = _heap.set(waiting)
+    try:
+        yield waiting
+    finally:
+        _heap.reset(token)
+    # In the order of time: stories that were told one after the other happened side by side.
+    write(waiting.rows)
+    _write_events(sorted(waiting.events, key=lambda pair: pair[0].at))
+    _write_texts(waiting.texts, waiting.memory.above)
+
+
+@contextmanager
+def _deferring(waiting: Heap, new: int) -> Iterator[None]:
+    if not new:
         yield
         return
-    waiting = Heap()
-    with transaction.atomic():
-        token = _heap.set(waiting)
-        try:
-            yield
-        finally:
-            _heap.reset(token)
-        # In the order of time: stories that were told one after the other happened side by side.
+    before, waiting.rows, waiting.ids = waiting.rows, [], iter(inserting.keys(Subject, new))
+    try:
+        yield
         write(waiting.rows)
-        _write_events(sorted(waiting.events, key=lambda pair: pair[0].at))
-        _write_texts(waiting.texts)
+        for (prefix, year), last in waiting.counters.items():
+            Sequence.objects.filter(prefix=prefix, year=year).update(value=last)
+    finally:
+        waiting.rows, waiting.ids = before, None
+        waiting.counters.clear()
+        waiting.claims.clear()
+
+
+@contextmanager
+def row() -> Iterator[None]:
+    """One row of a deferring block: refused, it leaves nothing on the heap."""
+    waiting = _heap.get()
+    if waiting is None or waiting.ids is None:
+        raise RuntimeError("only in a block that defers")
+    heaps: list[list[Any]] = [waiting.events, waiting.texts, waiting.rows]
+    marks, counters, claims = [len(one) for one in heaps], dict(waiting.counters), len(waiting.claims)
+    try:
+        yield
+    except Exception:
+        for one, mark in zip(heaps, marks, strict=True):
+            del one[mark:]
+        waiting.counters = counters
+        while len(waiting.claims) > claims:
+            waiting.claims.popitem()
+        # Nothing of the row was written, so the transaction is as good as before.
+        transaction.set_rollback(False)
+        raise
+
+
+def defer(record: Record) -> bool:
+    """Take a new record with its subject onto the heap, under its number. False: no block that defers is open."""
+    waiting = _heap.get()
+    if waiting is None or waiting.ids is None:
+        return False
+    record.subject.pk = next(waiting.ids)
+    record.subject = record.subject  # the record has the number too
+    waiting.rows += [record.subject, record]
+    return True
+
+
+def saw(actor: int, kind: str, ids: Iterable[int]) -> None:
+    """Records whose sight was asked for just now, all together, are not asked for one by one."""
+    if (waiting := _heap.get()) is not None:
+        waiting.memory.seen.setdefault((actor, "ref", kind), set()).update(ids)
+
+
+def counter(prefix: str, year: int, load: Callable[[], int]) -> int | None:
+    """The next number in a block that defers, or None. load: reads, and locks, the last one given out before."""
+    waiting = _heap.get()
+    if waiting is None or waiting.ids is None:
+        return None
+    key = (prefix, year)
+    waiting.counters[key] = (waiting.counters[key] if key in waiting.counters else load()) + 1
+    return waiting.counters[key]
 
 
 def made(actor: int, subject: Subject) -> None:
     """What an import has just made it may point at."""
     if (waiting := _heap.get()) is not None:
         for kind in (subject.type, ANY):
-            waiting.seen.setdefault((actor, "ref", kind), set()).add(subject.pk)
+            waiting.memory.seen.setdefault((actor, "ref", kind), set()).add(subject.pk)
 
 
 def later(rows: Iterable[models.Model]) -> None:
@@ -88,15 +184,35 @@ def later(rows: Iterable[models.Model]) -> None:
         waiting.rows += rows
 
 
+def beside(rows: Iterable[models.Model]) -> None:
+    """Rows that come with a new record and that others may look for: they wait only as long as the record does."""
+    waiting = _heap.get()
+    if waiting is None or waiting.ids is None:
+        write(rows)
+    else:
+        waiting.rows += rows
+
+
 def once(key: Hashable, load: Callable[[], T]) -> T:
     """What an import does not change itself (methods, grants) is read once in the block; outside of one, each time."""
     waiting = _heap.get()
     if waiting is None:
         return load()
-    if key not in waiting.kept:
-        waiting.kept[key] = load()
-    found: T = waiting.kept[key]
+    if key not in waiting.memory.kept:
+        waiting.memory.kept[key] = load()
+    found: T = waiting.memory.kept[key]
     return found
+
+
+def claim(key: Hashable) -> bool:
+    """Is this the first row of a deferring block that says so? What waits on the heap no query finds."""
+    waiting = _heap.get()
+    if waiting is None or waiting.ids is None:
+        return True
+    if key in waiting.claims:
+        return False
+    waiting.claims[key] = None
+    return True
 
 
 def write(rows: Iterable[models.Model]) -> None:
@@ -105,44 +221,60 @@ def write(rows: Iterable[models.Model]) -> None:
     for row in rows:
         by_model.setdefault(type(row), []).append(row)
     for model, some in by_model.items():
-        model._default_manager.bulk_create(some, batch_size=CHUNK)
+        inserting.insert(model, some)
 
 
 def _write_events(pairs: list[tuple[Event, object]]) -> None:
-    for start in range(0, len(pairs), CHUNK):
-        chunk = pairs[start : start + CHUNK]
-        Event.objects.bulk_create([event for event, _data in chunk])
-        EventPayload.objects.bulk_create([EventPayload(event=event, data=data) for event, data in chunk])
+    for key, (event, _data) in zip(inserting.keys(Event, len(pairs)), pairs, strict=True):
+        event.pk = key
+    inserting.insert(Event, [event for event, _data in pairs])
+    payloads = ((event.pk, json.dumps(data, cls=DjangoJSONEncoder)) for event, data in pairs)
+    inserting.put(EventPayload._meta.db_table, ("event_id", "data"), payloads)
 
 
-def _write_texts(pairs: list[tuple[Record, Reader]]) -> None:
+def _write_texts(pairs: list[tuple[Record, Reader]], above: Above) -> None:
     """The last word on each record; its records above are fetched together, because texts name them."""
     latest = {row.pk: (row, read) for row, read in pairs}
     by_model: dict[type[Record], list[Record]] = {}
     for row, _read in latest.values():
         by_model.setdefault(type(row), []).append(row)
     for model, rows in by_model.items():
-        models.prefetch_related_objects(rows, *_above(model))
+        for one in _above(model):
+            _fetch(one, rows, above)
         for start in range(0, len(rows), CHUNK):
             _write_chunk([(row, latest[row.pk][1]) for row in rows[start : start + CHUNK]])
 
 
-def _above(model: type[Record]) -> list[str]:
+def _above(model: type[Record]) -> list["models.ForeignKey[models.Model, models.Model]"]:
     found = []
     for one in model._meta.concrete_fields:
         target = one.related_model
         if isinstance(one, models.ForeignKey) and isinstance(target, type) and issubclass(target, Record):
-            found.append(f"{one.name}__subject")
+            found.append(one)
     return found
+
+
+def _fetch(link: "models.ForeignKey[models.Model, models.Model]", rows: list[Record], above: Above) -> None:
+    """Set what a foreign key points at, from what is known or in one statement."""
+    model = link.related_model
+    if not isinstance(model, type):
+        return
+    wanted = {getattr(row, link.attname) for row in rows if not link.is_cached(row)} - {None}
+    missing = [pk for pk in wanted if (model, pk) not in above]
+    fresh = model._default_manager.select_related("subject").in_bulk(missing) if missing else {}
+    for row in rows:
+        pk = getattr(row, link.attname)
+        if pk is not None and not link.is_cached(row):
+            setattr(row, link.name, above[model, pk] if (model, pk) in above else fresh[pk])
+    if len(above) < MOST_ABOVE:
+        above.update(((model, pk), one) for pk, one in fresh.items())
 
 
 def _write_chunk(pairs: list[tuple[Record, Reader]]) -> None:
     rows, tokens = [], []
     for row, read in pairs:
         text, initials, found = read(row)
-        rows.append(SearchText(subject_id=row.pk, text=text, initials=initials))
+        rows.append((row.pk, text, initials))
         tokens.append((row.pk, found))
-    SearchText.objects.bulk_create(
-        rows, update_conflicts=True, unique_fields=["subject"], update_fields=["text", "initials"]
-    )
+    inserting.put(SearchText._meta.db_table, ("subject_id", "text", "initials"), rows, over="subject_id")
     searchindex.put_many(tokens)

@@ -1,7 +1,6 @@
 """Recording what happened, in the transaction in which it happens, and telling the subscribers."""
 
 import hashlib
-import json
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -9,7 +8,7 @@ from decimal import Decimal
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
-from pursuit.kernel import clock, collecting, extensions
+from pursuit.kernel import blank, clock, collecting, extensions
 from pursuit.kernel import context as surroundings
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.models.event import Event, EventPayload
@@ -17,6 +16,7 @@ from pursuit.kernel.models.subject import Subject
 from pursuit.kernel.money import Money
 
 Changes = Mapping[str, tuple[object, object]]
+AS_IT_IS = {str, int, bool, float}
 
 
 def record(
@@ -33,12 +33,13 @@ def record(
     data: dict[str, object] = {"changes": {name: [plain(a), plain(b)] for name, (a, b) in (changes or {}).items()}}
     data |= {name: plain(value) for name, value in facts.items()}
     now = clock.now()
-    event = Event(
+    event = blank.row(
+        Event,
         at=around.at or now,
         recorded_at=now,
         actor_id=around.original_author or actor.user_id,
         on_behalf_of_id=on_behalf_of,
-        subject=subject,
+        subject_id=subject.pk if subject else None,
         verb=verb,
         action=around.action,
         run=around.run,
@@ -48,6 +49,7 @@ def record(
         version=subject.version if subject else None,
         payload_digest=digest_of(data),
     )
+    event.subject = subject
     event.digest = event_digest(event)
     heap = collecting.heap()
     if heap is not None and around.source:
@@ -62,6 +64,8 @@ def record(
 
 def plain(value: object) -> object:
     """A value as JSON keeps it."""
+    if value is None or type(value) in AS_IT_IS:
+        return value
     if isinstance(value, models.Model):
         return value.pk
     if isinstance(value, Money):
@@ -79,10 +83,12 @@ def plain(value: object) -> object:
     return value
 
 
+_canonical = DjangoJSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
 def digest_of(data: object) -> str:
     """SHA-256 over canonical JSON: keys sorted, no spaces."""
-    text = json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"), cls=DjangoJSONEncoder)
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(_canonical.encode(data).encode()).hexdigest()
 
 
 def event_digest(event: Event) -> str:

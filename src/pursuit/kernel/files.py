@@ -54,7 +54,7 @@ def remove_file(*, actor: Actor, file: int) -> StoredFile:
 
 def visible(actor: Actor) -> models.QuerySet[StoredFile]:
     """Files of visible records, and one's own unattached ones. Every download starts here."""
-    seen = models.Q(subject__in=Subject.objects.visible_to(actor))
+    seen = access.any_type_q(actor, prefix="subject__")
     own = models.Q(subject=None, uploaded_by_id=actor.user_id)
     return StoredFile.objects.filter(seen | own, deleted_at=None)
 

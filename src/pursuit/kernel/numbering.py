@@ -1,21 +1,43 @@
 """Numbers people quote: SP-2026-0001."""
 
+from collections.abc import Mapping
+
 from django.db.models import F
 
-from pursuit.kernel import clock
+from pursuit.kernel import clock, collecting
 from pursuit.kernel.models.data import Sequence
 
 
 def next_number(prefix: str, year: int | None = None) -> str:
     """The next number under a prefix. Inside an action: a rolled-back action gives its number back."""
-    return next_numbers(prefix, year or clock.today().year, 1)[0]
+    year = year or clock.today().year
+    return (
+        f"{prefix}-{year}-{collecting.counter(prefix, year, lambda: _last(prefix, year)) or _last(prefix, year, 1):04d}"
+    )
 
 
-def next_numbers(prefix: str, year: int, count: int) -> list[str]:
-    """Several numbers in a row."""
+def _last(prefix: str, year: int, count: int = 0) -> int:
+    """The last number given out, after taking so many more; whoever else takes one waits until this is committed."""
     row = Sequence.objects.filter(prefix=prefix, year=year)
     if not row.update(value=F("value") + count):
         Sequence.objects.get_or_create(prefix=prefix, year=year)
         row.update(value=F("value") + count)
-    last = row.values_list("value", flat=True).get()
-    return [f"{prefix}-{year}-{number:04d}" for number in range(last - count + 1, last + 1)]
+    return row.values_list("value", flat=True).get()
+
+
+def last_numbers() -> dict[str, int]:
+    """{prefix-year: the last number given out}."""
+    return {f"{row.prefix}-{row.year}": row.value for row in Sequence.objects.all()}
+
+
+def give_back(before: Mapping[str, int], after: Mapping[str, int]) -> None:
+    """Set counters back to what they were, where nobody has taken a number since."""
+    for row in Sequence.objects.select_for_update():
+        key = f"{row.prefix}-{row.year}"
+        if row.value != after.get(key) or before.get(key) == row.value:
+            continue
+        if key in before:
+            row.value = before[key]
+            row.save()
+        else:
+            row.delete()

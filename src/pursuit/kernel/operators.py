@@ -112,6 +112,15 @@ def find(username: str) -> User:
     return user
 
 
+def first_administrator() -> User:
+    """Who looks after the installation: the longest-serving active administrator."""
+    grants = Grant.objects.filter(role__code=ADMIN, user__is_active=True, user__is_system=False)
+    first = grants.order_by("user_id").select_related("user").first()
+    if first is None:
+        raise Missing("no_administrator", _("There is no administrator yet: create one with “pursuit user create”."))
+    return first.user
+
+
 def stored_files() -> Iterator[StoredFile]:
     """Every file row, for backup and checks."""
     return StoredFile.objects.order_by("pk").iterator(chunk_size=2000)

@@ -7,7 +7,7 @@ from typing import TypeVar
 from django.db import connection, models
 from django.utils.translation import gettext_lazy as _
 
-from pursuit.kernel import access, clock, collecting, events, extensions, pinyin, search
+from pursuit.kernel import access, blank, clock, collecting, events, extensions, pinyin, search
 from pursuit.kernel import context as surroundings
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.errors import Conflict, Missing, Stale
@@ -31,8 +31,9 @@ def create(
 ) -> T:
     """A new record with subject, search text and `created` event. fields: validated keywords; own: the action's."""
     row, changes = draft(model, actor, fields=fields, source_id=source_id, **own)
-    row.subject.save(force_insert=True)
-    row.save(force_insert=True)
+    if not collecting.defer(row):
+        row.subject.save(force_insert=True)
+        row.save(force_insert=True)
     announce(row, actor, changes)
     return row
 
@@ -46,7 +47,8 @@ def draft(
     owner = _id(values.pop("owner", None)) or actor.user_id
     around = surroundings.get()
     now = around.at or clock.now()
-    subject = Subject(
+    subject = blank.row(
+        Subject,
         type=model.SUBJECT_TYPE,
         title=title,
         title_key=pinyin.sort_key(title),
@@ -59,7 +61,8 @@ def draft(
         source_id=source_id,
         batch=around.batch,
     )
-    row = model(subject=subject)
+    row = blank.row(model)
+    row.subject = subject
     return row, {"title": (None, title)} | assign(row, values | own)
 
 
@@ -155,6 +158,12 @@ def assign(row: Record, values: Mapping[str, object]) -> dict[str, tuple[object,
     return changes
 
 
+def differing(row: Record, values: Mapping[str, object]) -> dict[str, object]:
+    """Those of the values that are other than the record's; nothing is set."""
+    found = {name: value for name, value in values.items() if _get(row, name) != value}
+    return {name: value for name, value in found.items() if not (_get(row, name) in (None, "") and value in (None, ""))}
+
+
 def _get(row: Record, name: str) -> object:
     if name in SPINE:
         return getattr(row.subject, SPINE[name])
@@ -169,7 +178,7 @@ def _set(row: Record, name: str, value: object) -> None:
     if name in SPINE:
         setattr(row.subject, SPINE[name], value)
         if name == "title":
-            row.subject.title_key = pinyin.sort_key(value)
+            row.subject.title_key = pinyin.sort_key(str(value))
         return
     field = row._meta.get_field(name)
     if _is_money(row, name):
@@ -207,7 +216,7 @@ def _money_names(model: type[Record]) -> frozenset[str]:
 def _home_unit(actor: Actor, owner: int) -> int | None:
     if owner == actor.user_id:
         return actor.unit_id
-    home = Membership.objects.filter(user_id=owner, is_primary=True).first()
+    home = collecting.once(("home", owner), lambda: Membership.objects.filter(user_id=owner, is_primary=True).first())
     return home.unit_id if home else actor.unit_id
 
 

@@ -67,6 +67,12 @@ class Schema:
 
     def read(self, actor: Actor, data: Mapping[str, object]) -> dict[str, object]:
         """The validated keywords that were given. Raises Invalid, Forbidden or Missing; touches nothing."""
+        values = self.parse(actor, data)
+        visible.check(actor, self.fields, values)
+        return values
+
+    def parse(self, actor: Actor, data: Mapping[str, object]) -> dict[str, object]:
+        """The keywords as values of their types; what they name has not been looked up."""
         for name in data:
             field = self.fields.get(name)
             if field and field.right and not actor.may(field.right):
@@ -76,9 +82,7 @@ class Schema:
             model = self.model.model_validate({name: self._blank(name, value) for name, value in data.items()})
         except ValidationError as error:
             raise Invalid(messages.faults(error)) from error
-        values = {name: getattr(model, name) for name in self.fields if name in model.model_fields_set}
-        visible.check(actor, self.fields, values)
-        return values
+        return {name: getattr(model, name) for name in self.fields if name in model.model_fields_set}
 
     def _blank(self, name: str, value: object) -> object:
         field = self.fields.get(name)

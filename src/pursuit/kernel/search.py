@@ -7,9 +7,9 @@ Initials: the same over each field's initials, marked with "~". The database onl
 import re
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from django.db.models import Count, F, QuerySet, Window
-from django.db.models.functions import RowNumber
+from django.db.models import QuerySet
 
 from pursuit.kernel import collecting, extensions, pinyin, searchindex
 from pursuit.kernel.actor import Actor
@@ -19,6 +19,7 @@ from pursuit.kernel.models.subject import Subject
 
 _RUNS = re.compile(r"[0-9a-z]+|[^\W\da-z_]+")
 _LONGEST = 400  # characters of one field that are indexed
+NEWEST = 2000  # matches looked at together
 
 
 def index(row: Record) -> None:
@@ -95,17 +96,39 @@ def matching(query: str) -> QuerySet[SearchText, object] | None:
 def subjects(actor: Actor, query: str, *, types: Iterable[str] = ()) -> QuerySet[Subject]:
     """Visible subjects that match, newest change first."""
     found = matching(query)
-    rows = Subject.objects.visible_to(actor)
-    if found is None:
-        return rows.none()
-    if types:
-        rows = rows.filter(type__in=list(types))
-    return rows.filter(pk__in=found).order_by("-updated_at", "-pk")
+    rows = _of_types(Subject.objects.visible_to(actor), types)
+    return rows.none() if found is None else rows.filter(pk__in=found)
 
 
-def by_type(rows: QuerySet[Subject], most: int) -> list[tuple[Subject, int]]:
-    """The first of every type, newest change first, each with how many there are of its type."""
-    newest = [F("updated_at").desc(), F("pk").desc()]
-    place = Window(RowNumber(), partition_by=F("type"), order_by=newest)
-    counted = rows.annotate(place=place, alike=Window(Count("pk"), partition_by=F("type")))
-    return [(row, vars(row)["alike"]) for row in counted.filter(place__lte=most).select_related("owner", "unit")]
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """The first of every type, newest change first, each with how many of its type there are. cut: there may be more,
+    entered earlier; enough that this reader sees were found among the newer ones."""
+
+    rows: list[tuple[Subject, int]]
+    cut: bool
+
+
+def hits(actor: Actor, query: str, most: int, *, types: Iterable[str] = ()) -> Hits:
+    """What a reader finds. The newest entries are looked at first, NEWEST at a time, until there is enough to show: so
+    a common word takes no longer than a rare one, and who sees little still finds it."""
+    asked = wanted(query)
+    visible = _of_types(Subject.objects.visible_to(actor), types)
+    by_type: dict[str, list[int]] = {}
+    ids: list[int] = []
+    enough = False
+    while asked and not enough:
+        ids = searchindex.newest(asked, NEWEST, ids[-1] if ids else None)
+        for pk, kind in visible.filter(pk__in=ids).values_list("pk", "type"):
+            by_type.setdefault(kind, []).append(pk)
+        last = len(ids) < NEWEST
+        enough = last or sum(map(len, by_type.values())) >= most
+    cut = bool(ids) and len(ids) == NEWEST
+    shown = [pk for found in by_type.values() for pk in found[:most]]
+    full = Subject.objects.select_related("owner", "unit").in_bulk(shown)
+    return Hits([(full[pk], len(by_type[full[pk].type])) for pk in shown], cut)
+
+
+def _of_types(rows: QuerySet[Subject], types: Iterable[str]) -> QuerySet[Subject]:
+    codes = list(types)
+    return (rows.filter(type__in=codes) if codes else rows).order_by("-updated_at", "-pk")

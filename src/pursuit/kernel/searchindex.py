@@ -5,6 +5,7 @@ tokenizer cannot split; on PostgreSQL they are array elements.
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from django.db import connection
 from django.db.models import QuerySet
@@ -33,7 +34,7 @@ def put(pk: int, tokens: Iterable[str]) -> None:
     """Store a subject's tokens in place of the old ones."""
     with connection.cursor() as cursor:
         if _sqlite():
-            words = " ".join(_coded(token) for token in sorted(tokens))
+            words = " ".join(map(_coded, tokens))
             cursor.execute("INSERT OR REPLACE INTO kernel_searchindex(rowid, tokens) VALUES (%s, %s)", [pk, words])
         else:
             cursor.execute(
@@ -49,7 +50,7 @@ def put_many(pairs: Iterable[tuple[int, Iterable[str]]]) -> None:
         if _sqlite():
             cursor.executemany(
                 "INSERT OR REPLACE INTO kernel_searchindex(rowid, tokens) VALUES (%s, %s)",
-                [(pk, " ".join(_coded(token) for token in sorted(tokens))) for pk, tokens in pairs],
+                [(pk, " ".join(map(_coded, tokens))) for pk, tokens in pairs],
             )
         else:
             cursor.executemany(
@@ -57,6 +58,13 @@ def put_many(pairs: Iterable[tuple[int, Iterable[str]]]) -> None:
                 "ON CONFLICT (id) DO UPDATE SET tokens = excluded.tokens",
                 [(pk, sorted(tokens)) for pk, tokens in pairs],
             )
+
+
+def drop(pks: Iterable[int]) -> None:
+    """Forget subjects that are gone."""
+    key = "rowid" if _sqlite() else "id"
+    with connection.cursor() as cursor:
+        cursor.executemany(f"DELETE FROM kernel_searchindex WHERE {key} = %s", [(pk,) for pk in pks])  # noqa: S608
 
 
 def clear() -> None:
@@ -71,27 +79,42 @@ def clear() -> None:
 
 def find(asked: list[list[set[str]]]) -> QuerySet[SearchText, object]:
     """Ids of subjects that have, for every entry, all tokens of one of its ways."""
+    text, params = _statement(asked)
+    # The text is built from constants only; every token is a parameter.
+    return SearchText.objects.filter(pk__in=RawSQL(text, params)).values("pk")  # noqa: S611
+
+
+def newest(asked: list[list[set[str]]], most: int, before: int | None = None) -> list[int]:
+    """The same ids, at most so many, those of the subjects entered last, or last before one of them."""
+    text, params = _statement(asked)
+    key = "rowid" if _sqlite() else "id"
+    older = "" if before is None else f" AND {key} < %s"
+    given = [*params, *([] if before is None else [before]), most]
+    with connection.cursor() as cursor:
+        cursor.execute(f"{text}{older} ORDER BY {key} DESC LIMIT %s", given)
+        return [row[0] for row in cursor.fetchall()]
+
+
+def _statement(asked: list[list[set[str]]]) -> tuple[str, list[str | list[str]]]:
     if _sqlite():
         clauses = [
             "(" + " OR ".join("(" + " AND ".join(_coded(token) for token in sorted(way)) + ")" for way in ways) + ")"
             for ways in asked
         ]
-        raw = RawSQL("SELECT rowid FROM kernel_searchindex WHERE kernel_searchindex MATCH %s", [" AND ".join(clauses)])
-    else:
-        wheres: list[str] = []
-        params: list[object] = []
-        for ways in asked:
-            wheres.append("(" + " OR ".join("tokens @> %s::text[]" for _ in ways) + ")")
-            params.extend(sorted(way) for way in ways)
-        # The text is built from constants only; every token is a parameter.
-        raw = RawSQL("SELECT id FROM kernel_searchindex WHERE " + " AND ".join(wheres), params)  # noqa: S608, S611
-    return SearchText.objects.filter(pk__in=raw).values("pk")
+        return "SELECT rowid FROM kernel_searchindex WHERE kernel_searchindex MATCH %s", [" AND ".join(clauses)]
+    wheres: list[str] = []
+    params: list[str | list[str]] = []
+    for ways in asked:
+        wheres.append("(" + " OR ".join("tokens @> %s::text[]" for _ in ways) + ")")
+        params.extend(sorted(way) for way in ways)
+    return "SELECT id FROM kernel_searchindex WHERE " + " AND ".join(wheres), params  # noqa: S608
 
 
 def _sqlite() -> bool:
     return connection.vendor == "sqlite"
 
 
+@lru_cache(maxsize=50_000)
 def _coded(token: str) -> str:
     # "x" in front keeps a token from reading as a number or as one of FTS5's words (AND, OR, NOT).
     return "x" + token.encode().hex()

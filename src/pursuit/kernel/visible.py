@@ -68,7 +68,7 @@ def _find(actor: Actor, kind: tuple[str, str], ids: set[int]) -> Collection[int]
     heap = collecting.heap()
     if heap is None:
         return _look(actor, kind, ids)
-    seen = heap.seen.setdefault((actor.user_id, *kind), set())
+    seen = heap.memory.seen.setdefault((actor.user_id, *kind), set())
     if not ids <= seen:
         seen.update(_look(actor, kind, ids - seen))
     return seen

@@ -21,6 +21,11 @@ INDUSTRY = TermList(
         Shipped("water", "水务环保", "Water and environment"),
         Shipped("logistics", "物流与港口", "Logistics and ports"),
         Shipped("internet", "互联网与软件", "Internet and software"),
+        Shipped("it", "信息技术", "Information technology"),
+        Shipped("retail", "零售与消费", "Retail and consumer goods"),
+        Shipped("services", "商务服务", "Business services"),
+        Shipped("media", "文化传媒", "Media and entertainment"),
+        Shipped("agriculture", "农林牧渔", "Agriculture"),
         Shipped("other", "其他", "Other"),
     ),
 )

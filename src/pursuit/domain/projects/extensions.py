@@ -9,7 +9,7 @@ from pursuit.domain.projects import terms as lists
 from pursuit.domain.projects.actions import seed, stages, team
 from pursuit.domain.projects.fields import ProjectChanges
 from pursuit.domain.projects.models import Outcome, Party, ProductLine, Project, Rival, VisitLink
-from pursuit.domain.projects.queries import parts, sight
+from pursuit.domain.projects.queries import parts, sums
 from pursuit.domain.projects.queries.projects import PROJECTS, projects
 from pursuit.kernel import approvals, extensions, jobs, listing, platform, rights, terms
 from pursuit.kernel.actor import Actor
@@ -90,7 +90,7 @@ def _of_account(actor: Actor, subject: Subject) -> Mapping[str, object]:
     shown = list(rows.order_by("decided_on", "expected_sign_on", "pk")[:50])
     return {
         "projects": shown,
-        "sums": sight.sums_of(shown) if len(shown) < 50 else sight.with_customer(actor, subject.pk),
+        "sums": sums.sums_of(shown) if len(shown) < 50 else sums.with_customer(actor, subject.pk),
         "currency": company_currency(),
         "may_create": actor.may("projects.edit"),
     }

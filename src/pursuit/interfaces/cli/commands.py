@@ -16,7 +16,8 @@ from pursuit.kernel.errors import Invalid, Refused
 FAILED = 1
 INTERRUPTED = 130
 # In the order of the help page. Each is a module with describe() -> str, add(parser) and run(args) -> int.
-COMMANDS = ("serve", "worker", "migrate", "user", "export", "backup", "restore", "check", "demo")
+COMMANDS = ("serve", "worker", "migrate", "user", "import", "export", "backup", "restore", "check", "demo")
+MODULES = {"import": "importing"}  # where the word means something else to Python
 
 
 def run(given: Sequence[str]) -> int:
@@ -51,7 +52,7 @@ def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"pursuit {pursuit.__version__}")
     commands = parser.add_subparsers(title=_("commands"), metavar="COMMAND", required=True)
     for name in given[:1] if given[:1] and given[0] in COMMANDS else COMMANDS:
-        module = import_module(f"pursuit.interfaces.cli.{name}")
+        module = import_module(f"pursuit.interfaces.cli.{MODULES.get(name, name)}")
         one = commands.add_parser(name, help=module.describe(), description=module.describe())
         module.add(one)
         one.set_defaults(run=module.run)

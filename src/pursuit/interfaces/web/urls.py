@@ -9,6 +9,7 @@ from pursuit.interfaces.web.tokens import views as tokens
 
 ROOMS: list[URLPattern | URLResolver] = [
     path("people/", include("pursuit.interfaces.web.people.urls")),
+    path("imports/", include("pursuit.interfaces.web.imports.urls")),
     path("settings/", include("pursuit.interfaces.web.settings.urls")),
     path("", include("pursuit.interfaces.web.collaboration.urls")),
     path("", include("pursuit.interfaces.web.customers.urls")),

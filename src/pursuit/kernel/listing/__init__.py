@@ -6,7 +6,7 @@ Words: listing (the declaration), column, list query (what a reader asked for), 
 from pursuit.kernel.listing.column import Cell, Column, Listing, Row, every, get, register
 from pursuit.kernel.listing.page import Page, page, rows_of
 from pursuit.kernel.listing.query import ListQuery, read_query
-from pursuit.kernel.listing.totals import Totals, totals
+from pursuit.kernel.listing.totals import Totals, keep_totals, totals
 
 __all__ = [
     "Cell",
@@ -18,6 +18,7 @@ __all__ = [
     "Totals",
     "every",
     "get",
+    "keep_totals",
     "page",
     "read_query",
     "register",

@@ -20,7 +20,7 @@ def condition(listing: Listing, actor: Actor, query: ListQuery) -> Q:
     """All filters and the search text of a query as one condition."""
     found = Q()
     for one in query.filters:
-        found &= _custom(one, actor) if one.column.custom else _one(one, one.column.path, actor)
+        found &= _custom(one, actor) if one.column.custom else single(one, one.column.path, actor)
     if query.search and listing.search is not None:
         found &= listing.search(query.search)
     elif query.search and listing.searchable:
@@ -29,7 +29,8 @@ def condition(listing: Listing, actor: Actor, query: ListQuery) -> Q:
     return found
 
 
-def _one(one: Filter, path: str, actor: Actor) -> Q:
+def single(one: Filter, path: str, actor: Actor) -> Q:
+    """One filter as a condition on the column's value at a path."""
     kind, operator = one.column.kind, one.operator
     if operator == "empty":
         return _empty(one, path)
@@ -168,5 +169,5 @@ def _custom(one: Filter, actor: Actor) -> Q:
         return Q(Exists(rows))
     negative = one.operator == "not"
     inner = Filter(one.column, "in" if negative else one.operator, one.values)
-    found = Q(Exists(rows.filter(_one(inner, path, actor))))
+    found = Q(Exists(rows.filter(single(inner, path, actor))))
     return ~found if negative else found

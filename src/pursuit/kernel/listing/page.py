@@ -51,6 +51,9 @@ def page(listing: Listing, actor: Actor, query: ListQuery) -> Page:
     """The page a query asks for."""
     position = _read_cursor(query)
     rows = listing.base(actor).filter(filters.condition(listing, actor, query))
+    if listing.spine and query.sort and query.sort.path.startswith(listing.spine):
+        # The spine's indexes begin with the type; without it the database sorts everything there is.
+        rows = rows.filter(**{f"{listing.spine}type": listing.subject_type})
     paths = _paths(listing, query)
     found = _fetch(rows, query, position, paths, query.size + 1)
     more = len(found) > query.size

@@ -13,6 +13,7 @@ from pursuit.kernel.models.data import CustomField, CustomValue, Revision, Saved
 from pursuit.kernel.models.door import ApiToken, IdempotentReply, LoggedLook
 from pursuit.kernel.models.event import Event, EventPayload, Seal
 from pursuit.kernel.models.file import StoredFile
+from pursuit.kernel.models.intake import BatchState, ImportBatch, ImportMark, RefusedRow, SavedMapping
 from pursuit.kernel.models.job import Job, JobState, OutboxMessage
 from pursuit.kernel.models.money import ExchangeRate
 from pursuit.kernel.models.named import NamedRow
@@ -30,6 +31,7 @@ __all__ = [
     "ApprovalSeat",
     "ApprovalState",
     "Approver",
+    "BatchState",
     "ChildQuerySet",
     "CustomField",
     "CustomValue",
@@ -40,6 +42,8 @@ __all__ = [
     "ExchangeRate",
     "Grant",
     "IdempotentReply",
+    "ImportBatch",
+    "ImportMark",
     "Job",
     "JobState",
     "Level",
@@ -50,10 +54,12 @@ __all__ = [
     "OutboxMessage",
     "Record",
     "RecordQuerySet",
+    "RefusedRow",
     "Revision",
     "Role",
     "RoleRight",
     "RouteStep",
+    "SavedMapping",
     "SavedView",
     "Scope",
     "Seal",

@@ -38,7 +38,10 @@ class LoggedLook(models.Model):
     """Who looked at or exported something whose views are logged."""
 
     user = models.ForeignKey(User, models.PROTECT, related_name="+")
-    subject = models.ForeignKey("kernel.Subject", models.PROTECT, related_name="looks", null=True)
+    # As with events: the look stays when the record is removed for good.
+    subject = models.ForeignKey(
+        "kernel.Subject", models.DO_NOTHING, related_name="looks", null=True, db_constraint=False
+    )
     what = models.CharField(max_length=60)
     at = models.DateTimeField()
     interface = models.CharField(max_length=12)

@@ -13,7 +13,8 @@ class Event(models.Model):
     recorded_at = models.DateTimeField()
     actor = models.ForeignKey(User, models.PROTECT, related_name="+")
     on_behalf_of = models.ForeignKey(User, models.PROTECT, related_name="+", null=True)
-    subject = models.ForeignKey(Subject, models.PROTECT, related_name="events", null=True)
+    # A record may be removed for good; what happened to it stays, under the number it had.
+    subject = models.ForeignKey(Subject, models.DO_NOTHING, related_name="events", null=True, db_constraint=False)
     verb = models.CharField(max_length=80)
     action = models.CharField(max_length=80, blank=True)
     run = models.CharField(max_length=16, blank=True)

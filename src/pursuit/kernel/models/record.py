@@ -30,11 +30,21 @@ class ChildQuerySet(models.QuerySet[M_co]):
     """Rows without a subject of their own: seen by whoever sees their parent (PARENT names the foreign key)."""
 
     def visible_to(self, actor: "Actor") -> Self:
+        from pursuit.kernel import access  # noqa: PLC0415  access reads these models
+
         name = getattr(self.model, "PARENT", "")
         parent = self.model._meta.get_field(name).related_model
+        if isinstance(parent, type) and issubclass(parent, Record) and _by_rule(parent):
+            # A join asks of the rows at hand; a list of all that may be seen grows with the company.
+            return self.filter(access.type_q(actor, parent.SUBJECT_TYPE, f"{name}__subject__"))
         if not isinstance(parent, type):
             raise TypeError(f"{self.model.__name__}: PARENT names no foreign key")
         return self.filter(**{f"{name}__in": visible_rows(parent, actor).values("pk")})
+
+
+def _by_rule(model: type["Record"]) -> bool:
+    """Does the kernel's rule alone decide? (A room may narrow it in a query set of its own.)"""
+    return getattr(type(model._default_manager.all()), "visible_to", None) is RecordQuerySet.visible_to
 
 
 def visible_rows(model: type[M], actor: "Actor") -> models.QuerySet[M]:

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from pursuit.kernel import access
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.models import Event, Subject, User
 
@@ -40,8 +41,7 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
     """One's own notices, about what one still sees."""
 
     def visible_to(self, actor: Actor) -> Self:
-        seen = Q(subject=None) | Q(subject__in=Subject.objects.visible_to(actor).values("pk"))
-        return self.filter(seen, user_id=actor.user_id)
+        return self.filter(Q(subject=None) | access.any_type_q(actor, prefix="subject__"), user_id=actor.user_id)
 
 
 class Notification(models.Model):

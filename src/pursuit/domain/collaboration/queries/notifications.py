@@ -74,6 +74,8 @@ def inbox(actor: Actor, *, only_unread: bool = False, before: int | None = None,
         found = found.filter(last__lt=before)
     page = list(found.order_by("-last")[: limit + 1])
     shown = page[:limit]
+    if not shown:
+        return Inbox([], None)
     subjects = Subject.objects.in_bulk([group["subject_id"] for group in shown if group["subject_id"]])
     lines = _lines(rows, [group["subject_id"] for group in shown])
     groups = [

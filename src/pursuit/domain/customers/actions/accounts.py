@@ -10,6 +10,7 @@ from pursuit.domain.customers.actions.common import (
     before_all,
     keys_of,
     moment,
+    new_keys,
     refuse_in_use,
     refuse_merged,
     sync_keys,
@@ -29,7 +30,7 @@ from pursuit.domain.customers.fields.account import (
 )
 from pursuit.domain.customers.fields.common import Note, Reason, SourceId
 from pursuit.domain.customers.models import Account, AccountChange, AccountRelationship
-from pursuit.kernel import clock, events, records
+from pursuit.kernel import clock, collecting, events, records
 from pursuit.kernel import context as surroundings
 from pursuit.kernel.action import action
 from pursuit.kernel.actor import Actor
@@ -49,7 +50,7 @@ def create_account(*, actor: Actor, source_id: SourceId = "", **fields: Unpack[N
     """A new customer; a credit code is used once."""
     _refuse_duplicate(fields)
     row = records.create(Account, actor, fields=fields, source_id=source_id)
-    sync_keys(row, set())
+    new_keys(row)
     return row
 
 
@@ -152,7 +153,10 @@ def restore_account(*, actor: Actor, account: int) -> Account:
 
 def _refuse_duplicate(fields: AccountDetails, row: Account | None = None) -> None:
     code = fields.get("credit_code")
-    if code and Account.objects.live().filter(credit_code=code).exclude(pk=row.pk if row else None).exists():
+    if not code:
+        return
+    others = Account.objects.live().filter(credit_code=code).exclude(pk=row.pk if row else None)
+    if not collecting.claim(("credit_code", code)) or others.exists():
         raise Refused("duplicate_credit_code", _("Another account has this credit code already."), "credit_code")
 
 

@@ -183,7 +183,8 @@ def _change(actor: Actor, row: Commitment, verb: str, values: dict[str, object])
 
 def tell(actor: Actor, verb: str, row: Commitment, changes: events.Changes) -> None:
     """On the visit's page where there is one, on the account's otherwise."""
-    subject = _subject(row.visit_id if row.visit_id is not None else row.account_id)
+    # At the visit itself where one is at hand: an import's visits are not in the database yet.
+    subject = row.visit.subject if row.visit is not None else _subject(row.account_id)
     events.record(
         actor, verb, subject, changes, commitment=row.pk, whose=row.whose, what=row.text, account=row.account_id
     )

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from pursuit.domain.customers.models import Account, Contact, MatchKey
 from pursuit.domain.customers.rules import duplicates
 from pursuit.domain.customers.rules.duplicates import Key
+from pursuit.kernel import blank, collecting, references, undo
 from pursuit.kernel import context as surroundings
-from pursuit.kernel import references, undo
 from pursuit.kernel.errors import Conflict
 from pursuit.kernel.models import Event, Record
 
@@ -49,10 +49,16 @@ def sync_keys(row: Account | Contact, before: set[Key]) -> None:
 def add_keys(row: Account | Contact, keys: set[Key] | None = None) -> None:
     """Write keys (all of the record's own) that are not there yet."""
     wanted = keys_of(row) if keys is None else keys
-    MatchKey.objects.bulk_create(
-        [MatchKey(subject_id=row.pk, kind=kind, value=value) for kind, value in sorted(wanted)],
-        ignore_conflicts=True,
-    )
+    MatchKey.objects.bulk_create(_match_keys(row, wanted), ignore_conflicts=True)
+
+
+def new_keys(row: Account | Contact) -> None:
+    """The keys of a record that has just been made."""
+    collecting.beside(_match_keys(row, keys_of(row)))
+
+
+def _match_keys(row: Account | Contact, keys: set[Key]) -> list[MatchKey]:
+    return [blank.row(MatchKey, subject_id=row.pk, kind=kind, value=value) for kind, value in sorted(keys)]
 
 
 def refuse_in_use(row: Record) -> None:

@@ -9,13 +9,14 @@ from pursuit.domain.customers.actions.common import (
     EDIT_CONTACT,
     before_all,
     keys_of,
+    new_keys,
     refuse_merged,
     sync_keys,
 )
 from pursuit.domain.customers.fields.common import SourceId
 from pursuit.domain.customers.fields.contact import ContactChanges, ContactDetails, ContactId, NewContact
 from pursuit.domain.customers.models import Affiliation, Contact
-from pursuit.kernel import clock, records
+from pursuit.kernel import clock, collecting, records
 from pursuit.kernel.action import action
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.errors import Refused
@@ -38,7 +39,7 @@ def create_contact(*, actor: Actor, source_id: SourceId = "", **fields: Unpack[N
     values = {name: value for name, value in fields.items() if name != "since"}
     row = records.create(Contact, actor, fields=values, source_id=source_id)
     if row.account_id is not None:
-        Affiliation.objects.create(
+        post = Affiliation(
             contact=row,
             account_id=row.account_id,
             job_title=row.job_title,
@@ -46,7 +47,8 @@ def create_contact(*, actor: Actor, source_id: SourceId = "", **fields: Unpack[N
             since=fields.get("since"),
             is_primary=True,
         )
-    sync_keys(row, set())
+        collecting.beside([post])
+    new_keys(row)
     return row
 
 

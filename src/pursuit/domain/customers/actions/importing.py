@@ -18,7 +18,6 @@ from pursuit.kernel.action import action
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.errors import Refused
 from pursuit.kernel.inputs import Label, Moment, UserId
-from pursuit.kernel.models import Subject
 
 
 class Told(BaseModel):
@@ -59,12 +58,9 @@ WithPromises = tuple[Visit, list[Commitment]]
 def import_visits(*, actor: Actor, pasts: Pasts) -> list[WithPromises]:
     """Visits of the past, in the order given, each with its commitments."""
     access.require(actor, EDIT_VISIT)
-    with collecting.collected(actor):
+    with collecting.collected(actor, new=len(pasts)):
         stories = [_Story(actor, past) for past in pasts]
-        Subject.objects.bulk_create([story.row.subject for story in stories])
-        for story in stories:
-            story.row.subject = story.row.subject  # it has its number now
-        Visit.objects.bulk_create(story.row for story in stories)
+        # Their events name them by number: they are written at once, the visits when the block ends.
         Commitment.objects.bulk_create(made for story in stories for made in story.promise())
         for story in stories:
             story.tell()
@@ -82,6 +78,7 @@ class _Story:
         self.fields = cast("NewVisit", given)
         with surroundings.told(self.actor, past.at, past.by):
             self.row, self.began = visits.drafted(actor, source_id, self.fields)
+        collecting.defer(self.row)
 
     def promise(self) -> Iterator[Commitment]:
         """The commitments as they stand in the end."""

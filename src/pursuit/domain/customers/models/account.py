@@ -46,7 +46,7 @@ class AccountChange(models.Model):
 
     PARENT: ClassVar[str] = "account"
 
-    account = models.ForeignKey(Account, models.PROTECT, related_name="standings")
+    account = models.ForeignKey(Account, models.CASCADE, related_name="standings")
     what = models.CharField(max_length=20)  # the field: tier, lifecycle, credit_grade
     before = models.CharField(max_length=60, blank=True)
     after = models.CharField(max_length=60, blank=True)

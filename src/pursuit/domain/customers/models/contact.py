@@ -40,7 +40,7 @@ class Affiliation(models.Model):
 
     PARENT: ClassVar[str] = "account"
 
-    contact = models.ForeignKey(Contact, models.PROTECT, related_name="affiliations")
+    contact = models.ForeignKey(Contact, models.CASCADE, related_name="affiliations")
     account = models.ForeignKey(Account, models.PROTECT, related_name="affiliations")
     job_title = models.CharField(max_length=120, blank=True)
     department = models.CharField(max_length=120, blank=True)

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from pursuit.domain.customers.models import Account, Affiliation, Commitment, Contact, Visit
+from pursuit.kernel import access
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.errors import Missing
 from pursuit.kernel.listing import Column, Listing
@@ -22,8 +23,8 @@ def contacts(actor: Actor) -> QuerySet[Contact]:
 
 def through_accounts(actor: Actor) -> QuerySet[Affiliation]:
     """Ids of contacts at accounts the actor sees (for the kernel's decision)."""
-    seen = Account.objects.visible_to(actor).values("pk")
-    return Affiliation.objects.filter(account__in=seen).values("contact_id")  # type: ignore[return-value]
+    seen = access.type_q(actor, Account.SUBJECT_TYPE, "account__subject__")
+    return Affiliation.objects.filter(seen).values("contact_id")  # type: ignore[return-value]
 
 
 def at(actor: Actor, account: int) -> QuerySet[Affiliation]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from pursuit.domain.customers.models import Account, Commitment, Contact, Visit, VisitParticipant
-from pursuit.kernel import clock
+from pursuit.kernel import access, clock
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.errors import Missing
 from pursuit.kernel.listing import Column, Listing
@@ -30,8 +30,8 @@ def visits(actor: Actor) -> QuerySet[Visit]:
 
 def through_accounts(actor: Actor) -> QuerySet[Visit]:
     """Ids of visits at accounts the actor sees (for the kernel's decision)."""
-    seen = Account.objects.visible_to(actor).values("pk")
-    return Visit.objects.filter(account__in=seen).values("pk")  # type: ignore[return-value]
+    seen = access.type_q(actor, Account.SUBJECT_TYPE, "account__subject__")
+    return Visit.objects.filter(seen).values("pk")  # type: ignore[return-value]
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,8 @@ EDIT = "tasks.edit"
 AUTHOR = "task.author"
 SourceId = Annotated[str, Field(max_length=120), Label(_("Id in the source system"), widget="hidden")]
 
+BeginsAs = Annotated[TaskStatus, Label(_("Status"), widget="hidden")]
+
 
 def _undo_create(actor: Actor, happened: Sequence[Event]) -> object:
     return delete_task(actor=actor, task=happened[0].subject_id or 0)
@@ -27,15 +29,24 @@ def _undo_create(actor: Actor, happened: Sequence[Event]) -> object:
 
 @action("execution.create_task", right=EDIT, public="tasks.create", inverse=_undo_create)
 def create_task(
-    *, actor: Actor, parent: About | None = None, source_id: SourceId = "", **fields: Unpack[NewTask]
+    *,
+    actor: Actor,
+    parent: About | None = None,
+    status: BeginsAs = TaskStatus.TODO,
+    source_id: SourceId = "",
+    **fields: Unpack[NewTask],
 ) -> Task:
     """Something to do, for oneself or for somebody else, about any visible record or about none."""
     about = Subject.objects.get(pk=parent) if parent else None
     if about is not None and about.type == Task.SUBJECT_TYPE:
         raise Refused("task_of_task", _("A task is about a record, not about another task."), "parent")
     _refuse_blind(fields.get("owner") or actor.user_id, about)
-    row = records.create(Task, actor, fields=fields, source_id=source_id, parent=parent)
-    _keep_author(row)
+    done_at = moment() if status == TaskStatus.DONE else None
+    own = {"parent": parent, "status": str(status), "done_at": done_at}
+    row = records.create(Task, actor, fields=fields, source_id=source_id, **own)
+    author = row.subject.created_by_id
+    if author and author != row.subject.owner_id:
+        collecting.beside([Share(subject=row.subject, user_id=author, reason=AUTHOR, level=Level.EDIT)])
     return row
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from pursuit.domain.execution.models import OPEN, Task, TaskStatus
@@ -24,11 +24,8 @@ def tasks(actor: Actor) -> QuerySet[Task]:
 
 def through_parents(actor: Actor) -> QuerySet[Task]:
     """Ids of tasks about visible records (for the kernel's decision)."""
-    seen = Q(pk__in=[])
-    for kind in extensions.subject_types():
-        if kind.code != Task.SUBJECT_TYPE:
-            seen |= Q(type=kind.code) & access.type_q(actor, kind.code)
-    return Task.objects.filter(parent__in=Subject.objects.filter(seen).values("pk")).values("pk")  # type: ignore[return-value]
+    others = [kind.code for kind in extensions.subject_types() if kind.code != Task.SUBJECT_TYPE]
+    return Task.objects.filter(access.any_type_q(actor, others, "parent__")).values("pk")  # type: ignore[return-value]
 
 
 def task(actor: Actor, pk: int) -> Task:
@@ -52,8 +49,7 @@ class MyTask:
 def mine(actor: Actor, most: int = 100) -> list[MyTask]:
     """My open tasks, the most pressing first."""
     rows = list(
-        tasks(actor)
-        .filter(subject__owner=actor.user_id, status__in=OPEN)
+        Task.objects.filter(access.own_q(actor, Task.SUBJECT_TYPE, "subject__"), status__in=OPEN)
         .select_related("subject", "parent")
         .order_by(F("due_on").asc(nulls_last=True), "pk")[:most]
     )

@@ -51,6 +51,12 @@ def find(actor: Actor, text: str, *, limit: int = 20) -> list[User]:
     return list(rows.order_by(Case(first, default=1), "name_key", "pk")[:limit])
 
 
+def names(actor: Actor, most: int) -> list[tuple[int, str]]:
+    """Ids and names of active people in the order of `find`, for a select."""
+    rows = people(actor).filter(is_active=True).order_by("name_key", "pk")
+    return list(rows.values_list("pk", "name")[:most])
+
+
 def memberships(actor: Actor, user: int) -> list[Membership]:
     """Where a person belongs and belonged, the present primary unit first."""
     rows = Membership.objects.filter(user__in=people(actor).filter(pk=user).values("pk"))

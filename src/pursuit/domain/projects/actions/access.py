@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db.models import Q
 
 from pursuit.domain.projects.models import Project, TeamMember
-from pursuit.kernel import clock
+from pursuit.kernel import blank, clock, collecting
 from pursuit.kernel.models import Level, Share
 
 TEAM, STEP = "project.team", "project.step"
@@ -28,14 +28,14 @@ def sync(project: Project, *, former_account: int | None = None, gone: bool = Fa
     Share.objects.bulk_create(_shares(wanted))
 
 
-def open_new(teams: Iterable[tuple[Project, Iterable[TeamMember]]]) -> None:
-    """The shares of projects that have none yet."""
-    Share.objects.bulk_create(share for project, team in teams for share in _shares(_wanted(project, team)))
+def open_new(project: Project, team: Iterable[TeamMember]) -> None:
+    """The shares of a project that has none yet."""
+    collecting.beside(_shares(_wanted(project, team)))
 
 
 def _shares(wanted: Wanted) -> list[Share]:
     return [
-        Share(subject_id=subject, user_id=user, reason=reason, level=level)
+        blank.row(Share, subject_id=subject, user_id=user, reason=reason, level=level)
         for (subject, user, reason), level in wanted.items()
     ]
 

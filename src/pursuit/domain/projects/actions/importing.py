@@ -2,10 +2,9 @@
 applied in the order of time to rows in memory, and written in bulk. The events are those of the actions themselves.
 """
 
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from typing import Annotated, cast
+from typing import Annotated, Literal, cast
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -29,13 +28,13 @@ from pursuit.domain.projects.models import (
 )
 from pursuit.domain.projects.rules import outcome as rules
 from pursuit.kernel import access as kernel_access
-from pursuit.kernel import clock, collecting, events, numbering, records
+from pursuit.kernel import blank, clock, collecting, events, numbering, records
 from pursuit.kernel import context as surroundings
 from pursuit.kernel.action import action, get
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.errors import Conflict, Missing
-from pursuit.kernel.inputs import Label, Moment, UserId
-from pursuit.kernel.models import Subject, User
+from pursuit.kernel.inputs import Day, Label, Line, Moment, UserId
+from pursuit.kernel.models import User
 from pursuit.kernel.money import Money
 
 Values = Mapping[str, object]
@@ -52,6 +51,17 @@ class Happening(BaseModel):
     data: dict[str, object]
 
 
+class Ending(BaseModel):
+    """How it ended, as other systems tell it: they often keep no reason, which ours then show as missing."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    kind: Literal["won", "lost", "abandoned", "cancelled", "suspended"]
+    on: Day
+    reason: Line = ""
+    note: Line = ""
+
+
 class Past(BaseModel):
     """A project as it began (when, by whom, with which keywords of `projects.create_project`), and what followed."""
 
@@ -61,6 +71,7 @@ class Past(BaseModel):
     by: UserId
     data: dict[str, object]
     history: list[Happening] = []
+    ended: Ending | None = None
 
 
 Pasts = Annotated[list[Past], Label(_("History"), widget="hidden")]
@@ -70,33 +81,11 @@ Pasts = Annotated[list[Past], Label(_("History"), widget="hidden")]
 def import_projects(*, actor: Actor, pasts: Pasts) -> list[Project]:
     """Projects as they began, then everything that happened to them, oldest first; written together."""
     kernel_access.require(actor, projects.EDIT)
-    with collecting.collected(actor):
+    with collecting.collected(actor, new=len(pasts)):
         stories = [_Story(actor, past) for past in sorted(pasts, key=lambda past: past.at)]
-        _number(stories)
-        Subject.objects.bulk_create([story.row.subject for story in stories])
         for story in stories:
             story.tell()
-        _write(stories)
     return [story.row for story in stories]
-
-
-def _number(stories: Sequence["_Story"]) -> None:
-    years = Counter(clock.day_of(story.past.at).year for story in stories)
-    codes = {year: iter(numbering.next_numbers("SP", year, count)) for year, count in years.items()}
-    for story in stories:
-        story.row.code = next(codes[clock.day_of(story.past.at).year])
-
-
-def _write(stories: Sequence["_Story"]) -> None:
-    """Everything in a few statements."""
-    subjects = [story.row.subject for story in stories]
-    moved = ["title", "title_key", "owner", "unit", "version", "updated_at"]
-    Subject.objects.bulk_create(subjects, update_conflicts=True, unique_fields=["id"], update_fields=moved)
-    Project.objects.bulk_create(story.row for story in stories)
-    # What decides who reaches a project, and what its stages ask for, is written before anything else looks at it.
-    collecting.write(part for story in stories for part in story.parts)
-    access.open_new((story.row, [part for part in story.parts if isinstance(part, TeamMember)]) for story in stories)
-    collecting.later(entry for story in stories for entry in story.log)
 
 
 class _Story:
@@ -115,11 +104,12 @@ class _Story:
             how = method if isinstance(method, int) else None
             values, own, known = projects.beginning(actor, how, str(stage or ""), cast("NewProject", given))
             self.row, self.began = records.draft(Project, actor, fields=values, source_id=str(source_id or ""), **own)
+        self.row.code = numbering.next_number("SP", clock.day_of(past.at).year)
+        collecting.defer(self.row)
         self.stages = {stage.pk: stage for stage in known}
 
     def tell(self) -> None:
         """From the beginning, line by line."""
-        self.row.subject = self.row.subject  # it has its number now
         with surroundings.told(self.actor, self.past.at, self.past.by):
             self.log.append(projects.first_move(self.actor, self.row, imported=bool(self.past.data.get("stage"))))
             if self.row.subject.owner_id:
@@ -128,6 +118,11 @@ class _Story:
         for one in sorted(self.past.history, key=lambda happening: happening.at):
             with surroundings.told(self.actor, one.at, one.by):
                 self.line(one)
+        if self.past.ended is not None:
+            self.end(self.past.ended)
+        collecting.beside(self.parts)
+        access.open_new(self.row, [part for part in self.parts if isinstance(part, TeamMember)])
+        collecting.later(self.log)
 
     def line(self, one: Happening) -> None:
         """Read the line as its action would, and apply it."""
@@ -139,6 +134,22 @@ class _Story:
         self.row.subject.version += 1
         self.row.subject.updated_at = max(self.row.subject.updated_at, one.at)
         teller(self, values, one.at, one.by)
+
+    def end(self, told: Ending) -> None:
+        """The outcome in so many words."""
+        outcome.refuse_future(told.on)
+        at = max(clock.start_of(told.on), self.past.at)
+        row, before = self.row, self.row.status
+        with surroundings.told(self.actor, at, self.past.by):
+            decided = blank.row(
+                Outcome, kind=told.kind, project_id=row.pk, status_before=before, decided_on=told.on, at=at
+            )
+            decided.by_id, decided.reason, decided.note = self.past.by, told.reason, told.note
+            outcome.settle(row, decided)
+            row.subject.version += 1
+            row.subject.updated_at = max(row.subject.updated_at, at)
+            self.log.append(decided)
+            outcome.record(self.actor, row, decided, before)
 
     def note(self, verb: str, changes: events.Changes | None = None, **facts: object) -> None:
         events.record(self.actor, verb, self.row.subject, changes, on_behalf_of=None, **facts)

@@ -21,7 +21,7 @@ from pursuit.domain.projects.fields import (
     SourceId,
 )
 from pursuit.domain.projects.models import ExpectedDateChange, Project, StageMove
-from pursuit.kernel import clock, collecting, numbering, records, undo
+from pursuit.kernel import blank, clock, collecting, numbering, records, undo
 from pursuit.kernel import context as surroundings
 from pursuit.kernel.action import action
 from pursuit.kernel.actor import Actor
@@ -51,10 +51,9 @@ def create_project(
     values, own, _stages = beginning(actor, method, stage, fields)
     code = numbering.next_number("SP", _today().year)
     row = records.create(Project, actor, fields=values, source_id=source_id, code=code, **own)
-    first_move(actor, row, imported=bool(stage)).save()
-    if row.subject.owner_id:
-        team.owner_place(row, row.subject.owner_id).save()
-    access.sync(row)
+    place = [team.owner_place(row, row.subject.owner_id)] if row.subject.owner_id else []
+    collecting.beside([first_move(actor, row, imported=bool(stage)), *place])
+    access.open_new(row, place)
     return row
 
 
@@ -84,7 +83,8 @@ def beginning(
 def first_move(actor: Actor, row: Project, *, imported: bool) -> StageMove:
     """Into the stage it begins in."""
     at, by = surroundings.moment(), surroundings.author(actor)
-    return StageMove(project=row, to_stage=row.stage, at=at, by_id=by, recorded_as_imported=imported)
+    to = row.stage_id
+    return blank.row(StageMove, project_id=row.pk, to_stage_id=to, at=at, by_id=by, recorded_as_imported=imported)
 
 
 def _newest(method: int | None) -> tuple[Method, MethodVersion, list[Stage]]:

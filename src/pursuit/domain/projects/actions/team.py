@@ -10,7 +10,7 @@ from pursuit.domain.methods.models import Kind
 from pursuit.domain.projects.actions import access, trail
 from pursuit.domain.projects.fields import ProjectId
 from pursuit.domain.projects.models import TRIANGLE, Project, TeamMember
-from pursuit.kernel import clock, events, records
+from pursuit.kernel import blank, clock, events, records
 from pursuit.kernel import context as surroundings
 from pursuit.kernel.action import action
 from pursuit.kernel.actor import Actor
@@ -137,7 +137,8 @@ def owner_role(project: Project) -> str:
 
 def owner_place(project: Project, owner: int) -> TeamMember:
     """The owner as AR (or PD), to be saved."""
-    return TeamMember(project=project, user_id=owner, role=owner_role(project), core=True, since=_today())
+    role, since = owner_role(project), _today()
+    return blank.row(TeamMember, project_id=project.pk, user_id=owner, role=role, core=True, since=since)
 
 
 def on_handed_over(actor: Actor, event: Event, data: Mapping[str, object]) -> None:

@@ -77,7 +77,7 @@ class Project(Record):
 
     class Meta:
         indexes = [
-            models.Index(fields=["status", "stage", "amount_base", "probability"], name="project_board"),
+            models.Index(fields=["stage", "expected_sign_on", "subject"], name="project_board"),
             models.Index(fields=["status", "expected_sign_on"], name="project_by_sign_date"),
             models.Index(fields=["expected_sign_on"], name="project_by_date"),
             models.Index(fields=["amount_base"], name="project_by_amount"),

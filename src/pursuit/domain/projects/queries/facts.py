@@ -49,14 +49,23 @@ def around(rows: Iterable[Project]) -> Around:
     for member in TeamMember.objects.filter(project__in=pks, active=True).select_related("user"):
         team.setdefault(member.project_id, []).append(member)
     rivals = Rival.objects.filter(project__in=pks).values("project").annotate(count=Count("pk"))
-    visits = VisitLink.objects.filter(project__in=pks, visit__subject__deleted_at=None).values("project")
     overrides = WorkspaceState.objects.filter(project__in=pks).select_related("by")
     return Around(
         team,
         {row["project"]: row["count"] for row in rivals.order_by()},
-        {row["project"]: row["last"] for row in visits.annotate(last=Max("visit__happened_at")).order_by()},
+        _visits(pks),
         {(row.project_id, row.workspace): row for row in overrides},
     )
+
+
+def near_enough(rows: Iterable[Project]) -> Around:
+    """What the problems of many projects ask for, and no more: one query."""
+    return Around(visits=_visits([row.pk for row in rows]))
+
+
+def _visits(pks: list[int]) -> dict[int, datetime]:
+    visits = VisitLink.objects.filter(project__in=pks, visit__subject__deleted_at=None).values("project")
+    return {row["project"]: row["last"] for row in visits.annotate(last=Max("visit__happened_at")).order_by()}
 
 
 def problems_of(row: Project, near: Around, today: date | None = None) -> list[problems.Problem]:

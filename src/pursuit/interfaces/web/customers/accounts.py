@@ -53,7 +53,10 @@ SIGNS = ("title", "short_name", "credit_code", "phone", "website")
 def accounts(request: Request) -> HttpResponse:
     """The list of customers."""
     here = sections(request.actor, "customers:list")
-    return list_page(request, ACCOUNTS, title=_("Customers"), create=NEW, tabs=here, quick=QUICK, bulk=BULK)
+    more = {"bring": True}
+    return list_page(
+        request, ACCOUNTS, title=_("Customers"), create=NEW, tabs=here, quick=QUICK, bulk=BULK, context=more
+    )
 
 
 @page("customers.edit", methods=("GET", "POST"))

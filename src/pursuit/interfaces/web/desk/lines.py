@@ -11,7 +11,7 @@ from django.utils.translation import pgettext
 from pursuit.domain.customers.queries.visits import open_commitments_of
 from pursuit.domain.execution.queries import tasks
 from pursuit.domain.market.queries import leads
-from pursuit.domain.projects.queries import desk
+from pursuit.domain.projects.queries.desk import DeskItem
 from pursuit.interfaces.web.projects.headline import way
 from pursuit.kernel import approvals, clock
 from pursuit.kernel.actor import Actor
@@ -41,16 +41,17 @@ class Line:
         return "act" if self.weight >= ACT else "watch" if self.weight >= WATCH else "unknown"
 
 
-def lines(actor: Actor) -> list[Line]:
-    """Everything, the gravest first; within the same gravity the larger amount, then the earlier day."""
-    found = [*_projects(actor), *_approvals(actor), *_tasks(actor), *_commitments(actor), *_leads(actor)]
+def lines(actor: Actor, items: Iterable[DeskItem]) -> list[Line]:
+    """Everything, the gravest first; within the same gravity the larger amount, then the earlier day.
+
+    items: what the actor's projects ask for.
+    """
+    found = [*_projects(items), *_approvals(actor), *_tasks(actor), *_commitments(actor), *_leads(actor)]
     return sorted(found, key=lambda one: (-one.weight, -(one.money or 0), one.due or date.max, one.title))
 
 
-def _projects(actor: Actor) -> Iterable[Line]:
-    if not actor.may("projects.view"):
-        return
-    for item in desk.desk(actor):
+def _projects(items: Iterable[DeskItem]) -> Iterable[Line]:
+    for item in items:
         row = item.project
         button, url = way(item.problem, row.pk)
         more = " " + _("(and %s more)") % item.more if item.more else ""

@@ -6,9 +6,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from pursuit.domain.collaboration.queries import notifications
+from pursuit.domain.pipeline.queries.sight import sight as sight_of
 from pursuit.domain.projects.queries import desk as queries
 from pursuit.domain.projects.queries.projects import projects
-from pursuit.domain.projects.queries.sight import sight as sight_of
 from pursuit.interfaces.web.desk.lines import lines
 from pursuit.interfaces.web.settings.checklist import checklist
 from pursuit.interfaces.web.shell import formats
@@ -33,21 +33,24 @@ STRIP = 7
 def desk(request: Request) -> HttpResponse:
     """What needs me today, and my projects beside it."""
     actor = request.actor
-    found = lines(actor)
     everything = request.GET.get("all") == "1"
-    strip = queries.strip(actor, STRIP + 1) if actor.may("projects.view") else []
+    most = queries.MOST if everything else SHOWN
+    items, strip = queries.my_desk(actor, STRIP + 1, most) if actor.may("projects.view") else ([], [])
+    # Of many only the gravest can be among those shown.
+    found = lines(actor, items[:most])
+    count = len(found) + len(items[most:])
     context = {
         "nav": "home",
         "lines": found if everything else found[:SHOWN],
-        "count": len(found),
-        "more": 0 if everything else max(len(found) - SHOWN, 0),
+        "count": count,
+        "more": 0 if everything else max(count - SHOWN, 0),
         "strip": strip[:STRIP],
         "strip_more": len(strip) > STRIP,
         "mine_url": f"{reverse('projects:list')}?f.owner.in=me&f.status.in=active",
         "notices": notifications.inbox(actor, only_unread=True, limit=4).groups,
         "notices_url": reverse("collaboration:notifications"),
         "checklist": checklist(actor),
-        "empty": not found and not strip and not projects(actor).exists(),
+        "empty": not found and not strip and not projects(actor).filter(subject__type="project").exists(),
         "today": formats.day(clock.today()),
         "currency": company_currency(),
         "may_create": actor.may("projects.edit"),

@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from pursuit.domain.methods.models import Kind, Method, Stage
 from pursuit.domain.methods.queries import methods
 from pursuit.domain.people.queries import people, units
+from pursuit.domain.pipeline.queries import board as queries
+from pursuit.domain.pipeline.queries import tally
+from pursuit.domain.pipeline.queries.board import BoardColumn, CardPage
 from pursuit.domain.projects.models import Status
-from pursuit.domain.projects.queries import board as queries
-from pursuit.domain.projects.queries.board import BoardColumn, CardPage
-from pursuit.domain.projects.queries.projects import PROJECTS, projects
+from pursuit.domain.projects.queries.projects import PROJECTS
 from pursuit.interfaces.web.forms.field import FormField
 from pursuit.interfaces.web.lists.filterbar import choices_of
 from pursuit.interfaces.web.lists.views import Tab
@@ -27,7 +28,7 @@ from pursuit.kernel.actor import Actor
 from pursuit.kernel.errors import Refused
 from pursuit.kernel.money import company_currency
 
-FIRST = 15  # cards of a column before the first "more"
+FIRST = 7  # cards of a column before the first "more", which loads by itself when it comes into view
 LATEST = 30  # projects that say which method its reader mostly works by
 FILTERS = ("f.unit.under", "f.owner.in", "f.grade.in", "f.expected_sign_on.in", "q")
 
@@ -112,18 +113,16 @@ def column(request: Request, stage: str) -> HttpResponse:
 
 
 def _chosen(actor: Actor, params: QueryDict, known: list[Method]) -> Method | None:
-    """The method asked for; otherwise the one that most of the reader's latest deals follow, then anybody's latest."""
+    """The method asked for; otherwise the one that most of the reader's latest deals follow, then anybody's."""
     asked = params.get("method", "")
     if asked.isdecimal():
         return methods.method(actor, int(asked))
-    rows = projects(actor).filter(version__method__in=known).order_by("-subject__updated_at", "-pk")
-    deals = rows.filter(kind=Kind.DEAL, status=Status.ACTIVE)
-    own = {"subject__owner": actor.user_id}
-    for some, most in ((deals.filter(**own), LATEST), (deals, 1), (rows.filter(**own), 1)):
-        usual = Counter(some.values_list("version__method", flat=True)[:most]).most_common(1)
-        if usual:
-            return next((one for one in known if one.pk == usual[0][0]), None)
-    return known[0] if known else None
+    by_pk = {one.pk: one for one in known}
+    own = queries.own_latest(actor, LATEST)
+    deals = [method for method, kind, status in own if kind == Kind.DEAL and status == Status.ACTIVE]
+    usual = [method for method, _count in Counter(deals).most_common()]
+    usual += [tally.usual_method(actor) or 0, *(method for method, _kind, _status in own[:1])]
+    return next((by_pk[pk] for pk in usual if pk in by_pk), known[0] if known else None)
 
 
 def _first_pages(actor: Actor, method: Method | None, params: QueryDict) -> tuple[dict[str, CardPage], str]:
@@ -167,7 +166,7 @@ def _filters(actor: Actor, params: QueryDict) -> list[FormField]:
     """Team, owner, grade, quarter."""
     grade = PROJECTS.columns_for(actor)["grade"]
     teams = [(str(unit.pk), "　" * depth + unit.name) for depth, unit in units.tree(actor)]
-    owners = [(str(user.pk), user.name) for user in people.find(actor, "", limit=300)]
+    owners = [(str(pk), name) for pk, name in people.names(actor, 300)]
     made = (
         ("f.unit.under", _("Team"), teams),
         ("f.owner.in", _("Owner"), [("me", _("Me")), *owners]),

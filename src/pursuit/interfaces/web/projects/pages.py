@@ -45,7 +45,7 @@ EDIT = (
 def project_list(request: Request) -> HttpResponse:
     """The comparison table."""
     here = tabs(request, "list")
-    return list_page(request, PROJECTS, create=NEW, tabs=here, quick=QUICK, bulk=(HAND_OVER,))
+    return list_page(request, PROJECTS, create=NEW, tabs=here, quick=QUICK, bulk=(HAND_OVER,), context={"bring": True})
 
 
 @page("projects.edit", methods=("GET", "POST"))

@@ -21,10 +21,11 @@ def found(request: Request) -> HttpResponse:
     asked = request.GET.get("q", "").strip()[:80]
     kinds = {kind.code: kind for kind in extensions.subject_types() if request.actor.may(kind.view_right)}
     chosen = request.GET.get("type", "")
-    rows = search.subjects(request.actor, asked, types=[chosen] if chosen in kinds else ())
+    one = chosen in kinds
+    hits = search.hits(request.actor, asked, MOST if one else EACH, types=[chosen] if one else ())
     found: dict[str, list[Subject]] = {}
     counts: dict[str, int] = {}
-    for row, count in search.by_type(rows, MOST if chosen in kinds else EACH):
+    for row, count in hits.rows:
         found.setdefault(row.type, []).append(row)
         counts[row.type] = count
     groups = [
@@ -40,6 +41,7 @@ def found(request: Request) -> HttpResponse:
     context = {
         "asked": asked,
         "groups": groups,
+        "cut": hits.cut,
         "kinds": list(kinds.values()),
         "chosen": chosen,
         "nav": "search",

@@ -104,7 +104,7 @@ STEPS: tuple[tuple[Text, Text, str, str, Callable[[Actor], bool]], ...] = (
     ),
 )
 DOORS: tuple[tuple[Text, Text, str, str], ...] = (
-    (_("Bring your pipeline"), _("From a spreadsheet or another CRM."), "file-import", "imports:new"),
+    (_("Bring your pipeline"), _("From a spreadsheet or another CRM."), "file-import", "imports:history"),
     (_("Look at the demo company"), _("A year of deals to walk through."), "building-store", "demo:new"),
 )
 

@@ -31,6 +31,13 @@ GROUPS: tuple[tuple[Text, tuple[Entry, ...]], ...] = (
         (
             Entry(_("Company"), _("Name, currency, fiscal year"), "building", "settings:company", "settings.edit"),
             Entry(
+                _("Import"),
+                _("From another system or a spreadsheet"),
+                "file-import",
+                "imports:history",
+                "import.history",
+            ),
+            Entry(
                 _("Exchange rates"), _("Into the company currency, by day"), "coins", "settings:rates", "settings.edit"
             ),
         ),

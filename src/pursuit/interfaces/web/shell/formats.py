@@ -3,6 +3,8 @@
 from datetime import date, datetime
 
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -27,6 +29,20 @@ def in_wan(minor: int, currency: str) -> str:
         return exact(minor, currency)
     whole, rest = divmod(hundredths, 100)
     return _signed(f"{whole:,}.{rest:02} {_('×10k')}", minor)
+
+
+def money(minor: int | None, currency: str, unit: str = "", *, show: bool = False) -> SafeString:
+    """An amount for a page: 123.46 万 with the exact value as title; show names the currency. unit: wan or full."""
+    if minor is None:
+        return SafeString("—")
+    plain = exact(minor, currency)
+    text = in_wan(minor, currency) if (unit or default_unit()) == "wan" else plain
+    if show:
+        text = named(text, currency)
+    tone = " negative" if minor < 0 else ""
+    return format_html(
+        '<data class="money{}" value="{}" title="{}">{}</data>', tone, minor, named(plain, currency), text
+    )
 
 
 def named(text: str, currency: str) -> str:

@@ -72,7 +72,7 @@ class Shown:
 E = TypeVar("E", NavItem, Counter, QuickAdd)
 
 # The settings open to whoever may change any of them.
-SETTINGS = ("settings.edit", "roles.edit", "org.edit", "audit.view")
+SETTINGS = ("settings.edit", "roles.edit", "org.edit", "audit.view", "import.history")
 NAVIGATION: list[NavItem] = [
     NavItem("home", _("Desk"), "layout-dashboard", "home", letter="h", mobile=True),
     NavItem("projects", _("Projects"), "target-arrow", "projects:list", "projects.view", "p", mobile=True),

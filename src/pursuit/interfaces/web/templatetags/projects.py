@@ -3,13 +3,28 @@
 from datetime import date
 
 from django import template
+from django.utils.safestring import SafeString
 
 from pursuit.domain.methods.rules.stages import REQUIREMENTS
+from pursuit.domain.projects.queries.cards import Card
 from pursuit.domain.projects.rules.ring import STATES, WORKSPACES, Workspace
+from pursuit.interfaces.web.projects import drawn
 from pursuit.interfaces.web.records import history
 from pursuit.kernel import clock, terms
 
 register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def project_card(context: template.Context, card: Card) -> SafeString:
+    """{% project_card card %}: a card of the board."""
+    return drawn.card(card, may_move=bool(context.get("may_move")), unit=context.get("money_unit") or "")
+
+
+@register.simple_tag
+def ring_of(workspaces: list[Workspace], size: str) -> SafeString:
+    """{% ring_of card.ring "ring-m" %}: the ring of seven."""
+    return drawn.ring(workspaces, size)
 
 
 @register.filter

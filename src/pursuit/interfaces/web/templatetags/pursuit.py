@@ -1,12 +1,13 @@
 """Tags every page may use (a builtin library: no {% load %})."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django import template
 from django.forms import BoundField
 from django.http import HttpRequest, QueryDict
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -39,14 +40,15 @@ def money(
     """{% money deal.amount deal.currency %}: 123.46 万 with the exact value as title; show=True names the currency."""
     if not isinstance(minor, int):  # None, or a name that is not in the context
         return "—"
-    exact = formats.exact(minor, currency)
-    chosen = unit or context.get("money_unit") or formats.default_unit()
-    text = formats.in_wan(minor, currency) if chosen == "wan" else exact
-    if show:
-        text = formats.named(text, currency)
-    tone = " negative" if minor < 0 else ""
-    title = formats.named(exact, currency)
-    return format_html('<data class="money{}" value="{}" title="{}">{}</data>', tone, minor, title, text)
+    return formats.money(minor, currency, unit or context.get("money_unit") or "", show=show)
+
+
+@register.simple_tag
+def options(choices: Iterable[tuple[object, object]], chosen: object = "") -> SafeString:
+    """{% options field.choices field.value %}: the entries of a select, of which there may be hundreds."""
+    made = '<option value="{}"{}>{}</option>'
+    marked = SafeString(" selected")
+    return format_html_join("", made, ((code, marked if same(code, chosen) else "", name) for code, name in choices))
 
 
 @register.filter

@@ -1,0 +1,1 @@
+"""How long pages and answers take with many projects: `python -m bench.web --projects N --json`."""

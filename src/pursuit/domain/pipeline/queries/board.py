@@ -1,0 +1,167 @@
+"""The board of a method: its stages as columns with counts and sums, and pages of cards per column."""
+
+from dataclasses import dataclass, replace
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from pursuit.domain.methods.models import Method, Stage
+from pursuit.domain.methods.queries import methods
+from pursuit.domain.pipeline.queries import tally
+from pursuit.domain.pipeline.queries.tally import Total
+from pursuit.domain.projects.models import Project, Status
+from pursuit.domain.projects.queries import facts
+from pursuit.domain.projects.queries.cards import Card, cards, in_order
+from pursuit.domain.projects.queries.projects import PROJECTS, projects
+from pursuit.kernel.actor import Actor
+from pursuit.kernel.errors import Missing
+from pursuit.kernel.listing import ListQuery, filters, page
+from pursuit.kernel.listing.page import cursor_behind
+from pursuit.kernel.listing.query import Filter
+from pursuit.kernel.models import Subject
+from pursuit.kernel.money import Money
+
+SHOWN = (Status.ACTIVE, Status.SUSPENDED, Status.WON)  # unless the filters say otherwise
+SORT = "expected_sign_on"
+PAGE = 25
+
+
+@dataclass(frozen=True, slots=True)
+class BoardColumn:
+    """A stage with its totals: `base` and `weighted` in company currency, `sums` as entered, per currency."""
+
+    stage: Stage
+    count: int
+    sums: list[Money]
+    base: int
+    weighted: int
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """The columns in order; `older` are stages that only earlier versions of the method have."""
+
+    method: Method
+    columns: list[BoardColumn]
+    older: list[BoardColumn]
+
+
+@dataclass(frozen=True, slots=True)
+class CardPage:
+    """Some cards of a column; `next` is the cursor of the following ones."""
+
+    cards: list[Card]
+    next: str
+
+
+def board(actor: Actor, method: int, query: ListQuery) -> Board:
+    """Columns with totals of what the list's filters leave. Two queries and the stages."""
+    row = methods.method(actor, method)
+    totals = _totals(actor, row, query)
+    version = methods.published(row)
+    stages = methods.stages(version) if version else []
+    codes = {stage.code for stage in stages}
+    older = Stage.objects.filter(version__method=row, code__in=set(totals) - codes).order_by("code", "-version__number")
+    newest = {stage.code: stage for stage in reversed(older)}
+    return Board(
+        row, [_column(stage, totals) for stage in stages], [_column(stage, totals) for stage in newest.values()]
+    )
+
+
+def first_pages(actor: Actor, method: Method, query: ListQuery, size: int = PAGE) -> dict[str, CardPage]:
+    """The first cards of every column by stage code, in the order of `column`; a fixed number of queries per stage."""
+    asked = _ordered(actor, replace(query, filters=_status(query)))
+    rows = projects(actor).filter(filters.condition(PROJECTS, actor, asked)).order_by()
+    kept = tally.by_stage(actor, asked, method.pk)
+    held = {code: stages for code, stages in _stages(method).items() if kept is None or code in kept}
+    pks = {code: _first(rows, stages, size + 1) for code, stages in held.items()}
+    shown = [pk for column in pks.values() for pk in column[:size]]
+    found = projects(actor).filter(pk__in=shown).select_related(*facts.RELATED)
+    by_pk = {card.project.pk: card for card in cards(list(found))}
+    pages = {}
+    for code, column in pks.items():
+        here = [by_pk[pk] for pk in column[:size] if pk in by_pk]
+        last = here[-1].project if here and len(column) > size else None
+        if here:
+            pages[code] = CardPage(here, cursor_behind(asked, last.expected_sign_on, last.pk) if last else "")
+    return pages
+
+
+def _stages(method: Method) -> dict[str, list[int]]:
+    """Ids of the stages of all versions, by code."""
+    found: dict[str, list[int]] = {}
+    for pk, code in Stage.objects.filter(version__method=method).order_by("pk").values_list("pk", "code"):
+        found.setdefault(code, []).append(pk)
+    return found
+
+
+def _first(rows: QuerySet[Project], stages: list[int], limit: int) -> list[int]:
+    """Ids of the first projects of a stage: by date off the index, then those without one."""
+    here = rows.filter(stage=stages[0]) if len(stages) == 1 else rows.filter(stage__in=stages)
+    dated = here.filter(**{f"{SORT}__isnull": False}).order_by(SORT, "pk")
+    found = list(dated.values_list("pk", flat=True)[:limit])
+    if len(found) < limit:
+        dateless = here.filter(**{f"{SORT}__isnull": True}).order_by("pk")
+        found += dateless.values_list("pk", flat=True)[: limit - len(found)]
+    return found
+
+
+def own_latest(actor: Actor, most: int) -> list[tuple[int, str, str]]:
+    """Method, kind and status of one's own projects, the latest changes first, those under way before the others."""
+    owned = Subject.objects.filter(owner=actor.user_id, type=Project.SUBJECT_TYPE)
+    rows = projects(actor).filter(pk__in=owned.values("pk"))
+    found = rows.values_list("version__method", "kind", "status", "subject__updated_at", "pk")
+    latest = sorted(found, key=lambda row: (row[2] == Status.ACTIVE, row[3], row[4]), reverse=True)
+    return [(method, kind, status) for method, kind, status, _at, _pk in latest[:most]]
+
+
+def column(actor: Actor, method: int, stage: str, query: ListQuery) -> CardPage:
+    """The cards of one column, soonest expected signature first; `query.after` continues."""
+    row = methods.method(actor, method)
+    asked = _ordered(actor, query)
+    asked = replace(asked, filters=(*_status(query), *_place(row, stage)))
+    found = page(PROJECTS, actor, asked)
+    pks = [one.id for one in found.rows]
+    rows = list(projects(actor).filter(pk__in=pks).select_related(*facts.RELATED))
+    return CardPage(cards(in_order(rows, pks)), found.next)
+
+
+def _ordered(actor: Actor, query: ListQuery) -> ListQuery:
+    sort = PROJECTS.columns_for(actor)[SORT]
+    return replace(query, columns=(sort,), sort=sort, descending=False, size=PAGE)
+
+
+def _place(method: Method, stage: str) -> tuple[Filter, Filter]:
+    """Filters for one column, in the form the list itself uses."""
+    known = {one.code: one for one in PROJECTS.columns}
+    if not Stage.objects.filter(version__method=method, code=stage).exists():
+        raise Missing("not_found", _("This method has no such stage."))
+    return Filter(known["method"], "in", (str(method.pk),)), Filter(known["stage_code"], "eq", (stage,))
+
+
+def _status(query: ListQuery) -> tuple[Filter, ...]:
+    """The reader's filters, and the statuses a board shows when they say nothing of it."""
+    if any(one.column.code == "status" for one in query.filters):
+        return query.filters
+    known = {one.code: one for one in PROJECTS.columns}
+    return (*query.filters, Filter(known["status"], "in", tuple(str(status) for status in SHOWN)))
+
+
+def _totals(actor: Actor, method: Method, query: ListQuery) -> dict[str, Total]:
+    asked = replace(query, filters=_status(query))
+    kept = tally.by_stage(actor, asked, method.pk)
+    if kept is not None:
+        return kept
+    rows = projects(actor).filter(filters.condition(PROJECTS, actor, asked), version__method=method)
+    return tally.per_stage(tally.grouped(rows, "stage__code", "amount_currency"))
+
+
+def _column(stage: Stage, totals: dict[str, Total]) -> BoardColumn:
+    one = totals.get(stage.code, Total())
+    return BoardColumn(
+        stage=stage,
+        count=one.count,
+        sums=[money for money in one.money if money.minor],
+        base=one.base,
+        weighted=one.weighted,
+    )

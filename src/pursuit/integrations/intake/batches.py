@@ -1,0 +1,214 @@
+"""An import from beginning to end: tables in their order, chunk by chunk, each chunk with the batch's own position."""
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from pursuit.domain.projects.models import Project
+from pursuit.integrations.csv_xlsx.table import Row, Table
+from pursuit.integrations.intake.drafts import Draft, Reader
+from pursuit.integrations.intake.faults import Fault
+from pursuit.integrations.intake.kinds import KINDS, Kind, get
+from pursuit.integrations.intake.lookups import Lookups
+from pursuit.integrations.intake.people import PeopleWriter
+from pursuit.integrations.intake.plan import Plan, Sheet
+from pursuit.integrations.intake.receipt import Receipt
+from pursuit.integrations.intake.writing import Writer
+from pursuit.kernel import importdrafts, intake, jobs
+from pursuit.kernel.actor import Actor
+from pursuit.kernel.collecting import Memory
+from pursuit.kernel.errors import Refused
+from pursuit.kernel.models import BatchState, ImportBatch
+from pursuit.kernel.money import Money
+
+CHUNK = 300  # rows of one transaction: other writers wait a fraction of a second
+Report = Callable[[int, int], None]  # rows done, rows in all; may raise to stop between two chunks
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One table with the entry of the plan that reads it."""
+
+    place: int
+    table: Table
+    sheet: Sheet
+    kind: Kind
+
+
+@dataclass(slots=True)
+class Import:
+    """One run over some tables by a plan. me: who imports."""
+
+    actor: Actor
+    plan: Plan
+    tables: Sequence[Table]
+    files: Sequence[Path]
+    report: Report = lambda _done, _total: None
+    dry: bool = False  # say what would happen, write nothing
+    notes: Sequence[str] = ()  # what was noticed when the plan was made
+    draft: int = 0  # the batch that was prepared and started on the pages; it goes on where it stopped
+    refused: list[tuple[str, intake.Refusal]] = field(default_factory=list)
+    batch: ImportBatch = field(init=False)
+    receipt: Receipt = field(init=False)
+    memory: Memory = field(default_factory=Memory)
+
+    def parts(self) -> list[Part]:
+        """What will be read, in the order in which rows point at each other."""
+        order = {kind.code: place for place, kind in enumerate(KINDS)}
+        found = []
+        for table in self.tables:
+            sheet = self.plan.sheet(table.name)
+            kind = get(sheet.kind) if sheet else None
+            if sheet is not None and kind is not None:
+                found.append((table, sheet, kind))
+        found.sort(key=lambda one: order[one[2].code])
+        return [Part(place, *one) for place, one in enumerate(found)]
+
+    def run(self) -> ImportBatch | None:
+        """Import, or go on where a killed one stopped. Raises Refused when nothing of it can be used. The batch is None
+        where nothing was to be written."""
+        parts = self.parts()
+        if not parts:
+            raise Refused("nothing_to_import", _("None of the tables is in the mapping."))
+        if self.dry:
+            self.receipt = Receipt()
+            self._run(parts)
+            return None
+        self.batch = importdrafts.take_up(self.actor, self.draft) if self.draft else self._begin()
+        self.receipt = Receipt.of(self.batch.receipt)
+        try:
+            self._run(parts)
+        except BaseException as end:
+            stopped = isinstance(end, jobs.Cancelled | KeyboardInterrupt)
+            state = BatchState.CANCELLED if stopped else BatchState.FAILED
+            intake.finish(self.batch, self.receipt.plain(), state)
+            raise
+        intake.finish(self.batch, self.receipt.plain())
+        return self.batch
+
+    def _begin(self) -> ImportBatch:
+        files = [{"name": path.name, "bytes": path.stat().st_size, "sha256": digest(path)} for path in self.files]
+        plan = self.plan.model_dump(mode="json", by_alias=True)
+        return intake.begin(self.actor, self.plan.source, files, plan)
+
+    def _run(self, parts: Sequence[Part]) -> None:
+        told = [*self.notes, *(str(note) for part in parts for note in part.table.notes)]
+        self.receipt.notes += [note for note in told if note not in self.receipt.notes]
+        lookups = Lookups(self.actor, self.plan.source, self.plan.persons)
+        total = sum(part.table.count for part in parts)
+        done = 0
+        for part in parts:
+            for rows in self._table(part, lookups):
+                done += rows
+                self.report(done, total)
+
+    def _table(self, part: Part, lookups: Lookups) -> Iterator[int]:
+        reader = Reader(part.table, part.sheet, part.kind, self.plan, lookups)
+        writer = self._writer(part.kind, lookups)
+        seen: dict[str, int] = {}
+        later: list[Draft] = []
+        start = 0 if self.dry else intake.position(self.batch, part.place)
+        for rows in _chunks(part.table.rows()):
+            reader.prime(rows)
+            drafts = [reader.read(row) for row in rows if not reader.sums_up(row)]
+            _refuse_repeated(drafts, seen, part)
+            if rows[-1].number > start:
+                fresh = [draft for draft in drafts if draft.number > start]
+                self._chunk(part, writer, reader, fresh, rows[-1].number)
+            later += [draft for draft in drafts if draft.later and not draft.faults]
+            yield len(rows)
+        if isinstance(writer, Writer):
+            self._link(writer, reader, later)
+        self.receipt.questions += reader.cells.questions.values()
+        self.receipt.dropped[part.table.name] = [
+            header for header in part.table.header if header not in part.sheet.columns and header not in part.sheet.id
+        ]
+
+    def _link(self, writer: Writer, reader: Reader, drafts: list[Draft]) -> None:
+        """Rows that name rows further down: now all of them are there."""
+        for start in range(0, len(drafts), CHUNK):
+            chunk = drafts[start : start + CHUNK]
+            known = reader.cells.lookups.records(writer.kind.code)
+            known.prime(link.word for draft in chunk for link in draft.later.values())
+            with transaction.atomic():
+                for draft in chunk:
+                    for name, link in draft.later.items():
+                        found = known.find(link.word)
+                        if found is None:
+                            reader.cells.ask(link.cut, link.word, known.titles)
+                        else:
+                            writer.link(draft, name, found)
+
+    def _writer(self, kind: Kind, lookups: Lookups) -> Writer | PeopleWriter:
+        batch = None if self.dry else self.batch
+        if kind.model is None:
+            return PeopleWriter(self.actor, batch, lookups, self.receipt, self.dry)
+        me, source, number = self.actor.user_id, self.plan.source, batch.pk if batch else 0
+        return Writer(self.actor, me, source, number, kind, kind.model, lookups, self.receipt, self.memory, self.dry)
+
+    def _chunk(self, part: Part, writer: Writer | PeopleWriter, reader: Reader, drafts: list[Draft], last: int) -> None:
+        """Rows, refusals, counts and position: all of it or nothing."""
+        if self.dry:
+            made = writer.write(drafts)
+            self._sums(part, drafts, made)
+            refused = [draft for draft in drafts if draft.faults]
+            self.refused += [(part.table.name, one) for one in _told(refused, reader)]
+            return
+        with transaction.atomic():
+            made = writer.write(drafts)
+            self._sums(part, drafts, made)
+            refused = [draft for draft in drafts if draft.faults]
+            intake.refuse(self.batch, part.table.name, list(_told(refused, reader)))
+            intake.advance(self.batch, part.place, last, self.receipt.plain())
+
+    def _sums(self, part: Part, drafts: Sequence[Draft], made: Sequence[int]) -> None:
+        if part.kind.code != "project":
+            return
+        for draft in drafts:
+            amount, won = draft.values.get("amount"), "won" in (draft.extra.get("stage"), draft.extra.get("outcome"))
+            if isinstance(amount, Money):
+                self.receipt.in_file(amount, won=won)
+                if self.dry and not draft.faults:
+                    self.receipt.in_store(amount.minor, amount.currency, won=won)
+        rows = Project.objects.visible_to(self.actor).filter(pk__in=made, amount__isnull=False)
+        for minor, currency, status in rows.values_list("amount", "amount_currency", "status"):
+            self.receipt.in_store(minor or 0, currency, won=status == "won")
+
+
+def _chunks(rows: Iterator[Row]) -> Iterator[list[Row]]:
+    chunk: list[Row] = []
+    for row in rows:
+        chunk.append(row)
+        if len(chunk) == CHUNK:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk
+
+
+def _refuse_repeated(drafts: Sequence[Draft], seen: dict[str, int], part: Part) -> None:
+    for draft in drafts:
+        if not draft.source_id:
+            continue
+        first = seen.setdefault(draft.source_id, draft.number)
+        if first != draft.number:
+            label = part.sheet.id[0] if part.sheet.id else ""
+            draft.faults.append(Fault(label, "duplicate_id", _("Row %d has the same id.") % first))
+
+
+def _told(refused: Sequence[Draft], reader: Reader) -> Iterator[intake.Refusal]:
+    header = reader.table.header
+    for draft in refused:
+        cells = {name: "" if cell is None else str(cell) for name, cell in zip(header, draft.cells, strict=False)}
+        for fault in draft.faults:
+            yield intake.Refusal(draft.number, fault.field, fault.code, str(fault.message), cells)
+
+
+def digest(path: Path) -> str:
+    """SHA-256 of a file, read in pieces."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,173 @@
+"""How a cell becomes a value, by the shape of its field; words are looked up here and asked about where unknown."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from pursuit.integrations.csv_xlsx import values
+from pursuit.integrations.csv_xlsx.table import Cell, Row
+from pursuit.integrations.csv_xlsx.values import BadValue, DateOrder
+from pursuit.integrations.intake.faults import Question
+from pursuit.integrations.intake.kinds import Shape, Target
+from pursuit.integrations.intake.likeness import plain, suggestions
+from pursuit.integrations.intake.lookups import Lookups
+from pursuit.integrations.intake.plan import Column
+from pursuit.kernel.money import CURRENCIES
+
+ENDED = ("won", "lost", "abandoned", "cancelled", "suspended")
+PERCENT = 3  # digits at most
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A column as it is read: where it stands, what it becomes."""
+
+    index: int
+    header: str
+    target: Target
+    column: Column
+    order: DateOrder
+
+    def word(self, cell: Cell) -> str:
+        """What the cell says, after the answers of the plan."""
+        said = "" if cell is None else str(cell).strip()
+        return self.column.answers.get(said, said)
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """A record of the table's own kind that was not there yet when the row was read."""
+
+    cut: Cut
+    word: str
+
+
+class Cells:
+    """Reads cells of one table. own: the type of record the table makes; questions: what was asked so far."""
+
+    def __init__(self, lookups: Lookups, own: str) -> None:
+        self.lookups, self.own = lookups, own
+        self.zone = ZoneInfo(settings.TIME_ZONE)
+        self.questions: dict[tuple[str, str], Question] = {}
+        self._known: dict[str, Sequence[str]] = {}
+        self._ways: Mapping[Shape, Callable[[Cut, Cell], object]] = {
+            "text": lambda _cut, cell: text(cell),
+            "money": self._money,
+            "day": lambda cut, cell: values.day(cell, order=cut.order),
+            "moment": lambda cut, cell: values.moment(cell, order=cut.order, zone=self.zone),
+            "whole": lambda _cut, cell: values.whole(cell),
+            "percent": lambda _cut, cell: _rounded(values.percent(cell)),
+            "flag": lambda _cut, cell: values.flag(cell),
+            "currency": self._currency,
+            "choice": self._choice,
+            "status": self._choice,
+            "term": self._term,
+            "person": self._person,
+            "unit": self._unit,
+            "record": self._record,
+            "stage": self._stage,
+            "outcome": self._outcome,
+        }
+
+    def value(self, cut: Cut, cell: Cell) -> object:
+        """The value of a cell that is not blank; None where a question is open. Raises BadValue."""
+        return self._ways[cut.target.shape](cut, cell)
+
+    def prime(self, cuts: Iterable[Cut], rows: Sequence[Row]) -> None:
+        """Look up together what a chunk names."""
+        for cut in cuts:
+            if cut.target.shape == "record":
+                self.lookups.records(cut.target.about).prime(
+                    cut.word(row.cells[cut.index]) for row in rows if row.fault is None
+                )
+
+    def _money(self, cut: Cut, cell: Cell) -> object:
+        amount = values.amount(cell, unit=cut.column.unit)
+        return None if amount is None else (amount, cut.column.currency or values.currency_in(cell) or "")
+
+    def _currency(self, cut: Cut, cell: Cell) -> str:
+        code = cut.word(cell).upper()
+        if code not in CURRENCIES:
+            raise BadValue("unknown_currency", _("“%s” is no currency we know.") % code[:20])
+        return code
+
+    def _choice(self, cut: Cut, cell: Cell) -> str | None:
+        word, choices = cut.word(cell), cut.target.choices
+        known = {plain(name): code for code, label in choices for name in (code, str(label))}
+        found = known.get(plain(word))
+        return found if found is not None else self.ask(cut, word, lambda: [str(label) for _code, label in choices])
+
+    def _term(self, cut: Cut, cell: Cell) -> str | None:
+        word, known = cut.word(cell), self.lookups.terms(cut.target.about)
+        found = known.get(plain(word))
+        return found if found is not None else self.ask(cut, word, lambda: self.lookups.labels(cut.target.about))
+
+    def _person(self, cut: Cut, cell: Cell) -> int | str | None:
+        word, known = cut.word(cell), self.lookups.people
+        found = known.get(plain(word))
+        return found if found is not None else self.ask(cut, word, lambda: list(known))
+
+    def _unit(self, cut: Cut, cell: Cell) -> int | str | None:
+        word, known = cut.word(cell), self.lookups.units
+        found = known.get(plain(word))
+        return found if found is not None else self.ask(cut, word, lambda: list(known))
+
+    def _record(self, cut: Cut, cell: Cell) -> object:
+        word, known = cut.word(cell), self.lookups.records(cut.target.about)
+        found = known.find(word)
+        if found is None and cut.target.about == self.own:
+            return Later(cut, word)  # it may stand further down
+        return found if found is not None else self.ask(cut, word, known.titles)
+
+    def _stage(self, cut: Cut, cell: Cell) -> str | None:
+        """A stage of ours, how it ended ("won"), or the chance of theirs ("60"), by which ours is chosen."""
+        word = cut.word(cell)
+        if word in ENDED:
+            return word
+        stage = self.lookups.stage(word)
+        if stage is None and word.isdigit() and len(word) <= PERCENT:
+            stage = self.lookups.stage_by_chance(int(word))
+        if stage is not None:
+            return stage.code
+        return self.ask(cut, word, lambda: [*(one.name for one in self.lookups.stages), *ENDED])
+
+    def _outcome(self, cut: Cut, cell: Cell) -> str | None:
+        word = cut.word(cell)
+        return word if word in ENDED else self.ask(cut, word, lambda: ENDED)
+
+    def ask(self, cut: Cut, word: str, known: Callable[[], Sequence[str]]) -> str | None:
+        """Nothing is swallowed: what is not known is asked, or refused if the plan says so. Always None."""
+        if not word or cut.column.unknown == "empty":
+            return None
+        key = (cut.header, word)
+        if key not in self.questions:
+            if cut.header not in self._known:
+                self._known[cut.header] = known()
+            near = suggestions(word, self._known[cut.header])
+            self.questions[key] = Question(cut.header, cut.target.code, word, 0, near)
+        asked = self.questions[key]
+        asked.count += 1
+        if cut.column.unknown == "refuse":
+            raise BadValue("unknown_value", in_words(asked))
+        return None
+
+
+def in_words(asked: Question) -> str:
+    """The question as people read it."""
+    if not asked.suggestions:
+        return _("“%s” is not known here.") % asked.value[:80]
+    named = {"value": asked.value[:80], "near": asked.suggestions[0]}
+    return _("“%(value)s” is not known here; did you mean “%(near)s”?") % named
+
+
+def text(cell: Cell) -> str:
+    """Any cell as text."""
+    return cell.isoformat(" ") if isinstance(cell, datetime) else str(cell).strip()
+
+
+def _rounded(number: object) -> int | None:
+    return None if number is None else round(float(str(number)))

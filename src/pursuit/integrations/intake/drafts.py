@@ -1,0 +1,148 @@
+"""One row of a table read by the plan: keywords, source id, moment and author, or what is wrong with it."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from pursuit.integrations.csv_xlsx import values
+from pursuit.integrations.csv_xlsx.shaping import totals
+from pursuit.integrations.csv_xlsx.table import Cell, Row, Table, blank
+from pursuit.integrations.csv_xlsx.values import BadValue, DateOrder
+from pursuit.integrations.intake.cells import Cells, Cut, Later
+from pursuit.integrations.intake.faults import Fault
+from pursuit.integrations.intake.kinds import Kind, Target
+from pursuit.integrations.intake.likeness import plain
+from pursuit.integrations.intake.lookups import Lookups
+from pursuit.integrations.intake.plan import Column, Plan, Sheet
+from pursuit.kernel.money import LIMIT, Money, company_currency, exponent
+
+ORDERS = {"ymd": DateOrder.YMD, "mdy": DateOrder.MDY, "dmy": DateOrder.DMY, "": DateOrder.UNKNOWN}
+LONGEST = 120  # characters of a source id
+
+
+@dataclass(slots=True)
+class Draft:
+    """A row on its way in. values: keywords; extra: what is no keyword; faults: why it stays out."""
+
+    number: int
+    cells: Sequence[Cell]
+    source_id: str = ""
+    values: dict[str, object] = field(default_factory=dict)
+    extra: dict[str, object] = field(default_factory=dict)
+    later: dict[str, Later] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+
+
+class Reader:
+    """Reads the rows of one table."""
+
+    def __init__(self, table: Table, sheet: Sheet, kind: Kind, plan: Plan, lookups: Lookups) -> None:
+        self.table, self.sheet, self.kind = table, sheet, kind
+        self.currency = plan.currency or company_currency()
+        places = {header: index for index, header in enumerate(table.header)}
+        self.ids = [places[header] for header in sheet.id if header in places]
+        self.cells = Cells(lookups, kind.code)
+        self.cuts = list(self._cuts(places))
+        self.met: Counter[str] = Counter()  # rows without an id that would have the same one
+        self.required = [target for target in kind.targets.values() if target.required]
+
+    def _cuts(self, places: Mapping[str, int]) -> Iterator[Cut]:
+        for header, column in self.sheet.columns.items():
+            target = self.kind.targets.get(column.field)
+            if header in places and target is not None:
+                index = places[header]
+                yield Cut(index, header, target, column, self._order(index, target, column))
+
+    def _order(self, index: int, target: Target, column: Column) -> DateOrder:
+        """Which of day and month stands first is read off the whole column, not guessed for each cell."""
+        if column.order or target.shape not in ("day", "moment"):
+            return ORDERS[column.order]
+        return values.order_of(row.cells[index] for row in self.table.rows() if row.fault is None)
+
+    def prime(self, rows: Sequence[Row]) -> None:
+        """Look up together what a chunk names."""
+        self.cells.prime(self.cuts, rows)
+
+    def sums_up(self, row: Row) -> bool:
+        """A line of totals (合计…), which is no record; one that has an id is."""
+        return totals(row) and not any(not blank(row.cells[index]) for index in self.ids)
+
+    def read(self, row: Row) -> Draft:
+        """The draft of a row."""
+        draft = Draft(row.number, row.cells)
+        if row.fault is not None:
+            at = row.fault.column
+            draft.faults.append(Fault("" if at is None else self.table.header[at], row.fault.code, row.fault.message))
+            return draft
+        for name, value in self.sheet.constants.items():
+            self._put(draft, self.kind.targets[name], value)
+        for cut in self.cuts:
+            cell = row.cells[cut.index]
+            if blank(cell):
+                continue
+            try:
+                found = self.cells.value(cut, cell)
+            except BadValue as bad:
+                draft.faults.append(Fault(cut.header, bad.code, bad.message))
+                continue
+            if isinstance(found, Later):
+                draft.later[cut.target.code] = found
+            elif found is not None:
+                self._put(draft, cut.target, found)
+        self._finish(draft)
+        self._identify(draft)
+        return draft
+
+    @staticmethod
+    def _put(draft: Draft, target: Target, value: object) -> None:
+        (draft.extra if target.extra else draft.values)[target.code] = value
+
+    def _finish(self, draft: Draft) -> None:
+        """What is made of several columns."""
+        names = [str(draft.extra.pop(name, "")) for name in ("last_name", "first_name")]
+        if any(names) and not draft.values.get("title"):
+            chinese = any("\u4e00" <= letter <= "\u9fff" for letter in "".join(names))
+            draft.values["title"] = ("" if chinese else " ").join(filter(None, names if chinese else names[::-1]))
+        currency = str(draft.extra.pop("currency", "")) or self.currency
+        for name, value in list(draft.values.items()):
+            if isinstance(value, tuple):
+                amount, own = value
+                self._amount(draft, name, amount, own or currency)
+        for target in self.required:
+            if not draft.values.get(target.code):
+                label = next((cut.header for cut in self.cuts if cut.target.code == target.code), str(target.label))
+                if all(fault.field != label for fault in draft.faults):
+                    draft.faults.append(Fault(label, "missing", _("%s is missing.") % target.label))
+
+    @staticmethod
+    def _amount(draft: Draft, name: str, amount: Decimal, currency: str) -> None:
+        minor = int(amount.scaleb(exponent(currency)).to_integral_value())
+        if abs(minor) > LIMIT:
+            draft.faults.append(Fault(name, "bad_amount", _("The amount is too large.")))
+        draft.values[name] = Money(minor, currency)
+
+    def _identify(self, draft: Draft) -> None:
+        """By its id in the source system; without one by its name, and further ones of the same name by a count."""
+        try:
+            parts = [values.identifier(draft.cells[index]) for index in self.ids]
+        except BadValue as bad:
+            draft.faults.append(Fault(self.sheet.id[0], bad.code, bad.message))
+            return
+        if parts and all(parts):
+            draft.source_id = _short("|".join(parts))
+            return
+        names = [str(draft.values[name]) for name in self.kind.naming if draft.values.get(name)]
+        key = _short("name:" + plain("|".join(names)))
+        self.met[key] += 1
+        again = self.met[key] > 1 and not self.kind.named
+        draft.source_id = f"{key}#{self.met[key]}" if again else key
+
+
+def _short(key: str) -> str:
+    """As it is, or what stands for it where it is too long to keep."""
+    room = LONGEST - 8  # a count may follow
+    return key if len(key) <= room else hashlib.sha256(key.encode()).hexdigest()

@@ -1,0 +1,159 @@
+"""What may be imported: kinds with their actions, and the fields a column can become.
+
+The fields of a kind are the keywords of its action, so an import knows what the forms know; a few more say who wrote
+the row, when, and how the deal ended.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from django.utils.translation import gettext_lazy as _
+
+from pursuit.domain.catalogue.actions.products import create_product, update_product
+from pursuit.domain.catalogue.models import Product
+from pursuit.domain.customers.actions.accounts import create_account, update_account
+from pursuit.domain.customers.actions.contacts import create_contact, update_contact
+from pursuit.domain.customers.models import Account, Contact
+from pursuit.domain.execution.actions.tasks import create_task, update_task
+from pursuit.domain.execution.models import Task, TaskStatus
+from pursuit.domain.market.actions.leads import create_lead, update_lead
+from pursuit.domain.market.models import Lead
+from pursuit.domain.people.actions.users import create_user, update_user
+from pursuit.domain.projects.actions.importing import import_projects
+from pursuit.domain.projects.actions.projects import create_project, update_project
+from pursuit.domain.projects.models import Project
+from pursuit.kernel.action import AnyAction
+from pursuit.kernel.errors import Text
+from pursuit.kernel.models import Record
+from pursuit.kernel.schema import Field as Keyword
+
+Shape = Literal[
+    "text", "money", "day", "moment", "whole", "percent", "flag", "term", "record", "person", "unit", "stage",
+    "currency", "outcome", "status", "choice",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a column can become. about: the list of a term, or the type of a record."""
+
+    code: str
+    label: Text
+    shape: Shape
+    about: str = ""
+    required: bool = False
+    choices: tuple[tuple[str, Text], ...] = ()
+    extra: bool = False  # no keyword of the action
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of record. naming: the fields that tell rows without an id apart; named: such a name means one record.
+    A kind without a model has no subject."""
+
+    code: str
+    label: Text
+    model: type[Record] | None
+    create: AnyAction
+    update: AnyAction
+    extras: tuple[Target, ...] = ()
+    naming: tuple[str, ...] = ("title", "account", "company")
+    named: bool = False
+
+    @property
+    def targets(self) -> Mapping[str, Target]:
+        """By code, the keywords first."""
+        return _targets(self.code)
+
+
+COMMON = (
+    Target("created_at", _("Created at"), "moment", extra=True),
+    Target("created_by", _("Created by"), "person", extra=True),
+    Target("updated_at", _("Updated at"), "moment", extra=True),
+)
+NAME = (
+    Target("first_name", _("First name"), "text", extra=True),
+    Target("last_name", _("Last name"), "text", extra=True),
+)
+CURRENCY = Target("currency", _("Currency"), "currency", extra=True)
+
+KINDS = (
+    Kind(
+        "person",
+        _("Person"),
+        None,
+        create_user,
+        update_user,
+        (Target("unit_name", _("Unit"), "text", extra=True),),
+        naming=("name",),
+        named=True,
+    ),
+    Kind("product", _("Product"), Product, create_product, update_product, COMMON, named=True),
+    Kind("account", _("Account"), Account, create_account, update_account, COMMON, named=True),
+    Kind("contact", _("Contact"), Contact, create_contact, update_contact, (*COMMON, *NAME)),
+    Kind("lead", _("Lead"), Lead, create_lead, update_lead, (*COMMON, *NAME, CURRENCY)),
+    Kind(
+        "project",
+        _("Project"),
+        Project,
+        create_project,
+        update_project,
+        (
+            *COMMON,
+            CURRENCY,
+            Target("stage", _("Stage"), "stage", extra=True),
+            Target("outcome", _("Outcome"), "outcome", extra=True),
+            Target("decided_on", _("Decided on"), "day", extra=True),
+            Target("loss_reason", _("Reason of the loss"), "term", "loss_reason", extra=True),
+            Target("outcome_note", _("Note on the outcome"), "text", extra=True),
+            Target("product", _("Product"), "record", "product", extra=True),
+        ),
+    ),
+    Kind(
+        "task",
+        _("Task"),
+        Task,
+        create_task,
+        update_task,
+        (*COMMON, Target("status", _("Status"), "status", choices=tuple(TaskStatus.choices), extra=True)),
+    ),
+)
+NOT_READ = ("source_id", "method", "stage", "status")  # keywords no column becomes
+HISTORY = import_projects  # what writes a project with its past
+
+
+def get(code: str) -> Kind | None:
+    """A kind by its code."""
+    return next((kind for kind in KINDS if kind.code == code), None)
+
+
+@cache
+def _targets(code: str) -> Mapping[str, Target]:
+    kind = next(kind for kind in KINDS if kind.code == code)
+    fields = kind.create.schema.fields
+    found = {name: _target(one) for name, one in fields.items() if name not in NOT_READ}
+    if kind.code == "person":  # a name for the account is made where the file has none
+        found["username"] = Target("username", fields["username"].label, "text")
+    return {name: one for name, one in found.items() if one is not None} | {one.code: one for one in kind.extras}
+
+
+def _target(one: Keyword) -> Target | None:
+    match one:
+        case _ if one.many:
+            return None
+        case _ if one.ref:
+            shape, about = "record", one.ref
+        case _ if one.row in ("user", "unit"):
+            shape, about = ("person" if one.row == "user" else "unit"), ""
+        case _ if one.row:
+            return None
+        case _ if one.term:
+            shape, about = "term", one.term
+        case _:
+            simple = {"money": "money", "date": "day", "datetime": "moment", "number": "whole", "percent": "percent"}
+            shape, about = simple.get(one.widget, "flag" if one.widget == "flag" else "text"), ""
+            if one.choices:
+                shape = "choice"
+    return Target(one.name, one.label, shape, about, one.required, one.choices)  # type: ignore[arg-type]

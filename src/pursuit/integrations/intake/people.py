@@ -1,0 +1,86 @@
+"""People named in a file get an account here that nobody can sign in to before being invited; units come with them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from pursuit.domain.people.actions.units import create_unit
+from pursuit.domain.people.actions.users import create_user
+from pursuit.integrations.intake import faults
+from pursuit.integrations.intake.drafts import Draft
+from pursuit.integrations.intake.likeness import plain
+from pursuit.integrations.intake.lookups import Lookups
+from pursuit.integrations.intake.receipt import Counts, Receipt
+from pursuit.kernel import imported, intake, pinyin
+from pursuit.kernel.actor import Actor
+from pursuit.kernel.errors import Refused
+from pursuit.kernel.models import ImportBatch, OrgUnit
+
+_NOT_LETTERS = re.compile(r"[^a-z0-9]+")
+
+
+@dataclass(slots=True)
+class PeopleWriter:
+    """Writes the drafts of people for one batch. A person already known by name or username is left alone."""
+
+    actor: Actor
+    batch: ImportBatch | None  # none in a dry run
+    lookups: Lookups
+    receipt: Receipt
+    dry: bool = False
+
+    def write(self, drafts: Sequence[Draft]) -> list[int]:
+        """One chunk, in the transaction of the caller."""
+        counts = self.receipt.counts("person")
+        made = [pk for draft in drafts if not draft.faults and (pk := self._one(draft, counts))]
+        counts.rows += len(drafts)
+        counts.rejected += sum(bool(draft.faults) for draft in drafts)
+        return made
+
+    def _one(self, draft: Draft, counts: Counts) -> int | None:
+        name = str(draft.values["name"])
+        known = self.lookups.people.get(plain(name))
+        if known is not None:
+            counts.unchanged += 1
+            return known
+        if self.dry:
+            counts.created += 1
+            self.lookups.people[plain(name)] = -counts.created
+            return -counts.created
+        try:
+            with transaction.atomic():
+                values = {"username": self._username(name), **draft.values}
+                if (unit := self._unit(str(draft.extra.get("unit_name", "")))) is not None:
+                    values["unit"] = unit
+                made = create_user.run(self.actor, values)
+                if self.batch is not None:
+                    intake.mark(self.batch, "person", draft.source_id, made.pk)
+        except Refused as no:
+            draft.faults += faults.of(no)
+            return None
+        self.lookups.people[plain(name)] = made.pk
+        self.lookups.strangers.add(made.pk)
+        counts.created += 1
+        return int(made.pk)
+
+    def _unit(self, name: str) -> int | None:
+        """The unit of this name, made below the company if there is none; None before the company itself is there."""
+        known = self.lookups.units.get(plain(name))
+        root = self.lookups.root
+        if known is not None or root is None or not name:
+            return known
+        made: OrgUnit = create_unit.run(self.actor, {"name": name, "parent": root})
+        if self.batch is not None:
+            intake.mark(self.batch, "unit", f"name:{plain(name)}", made.pk)
+        self.lookups.units[plain(name)] = made.pk
+        return int(made.pk)
+
+    def _username(self, name: str) -> str:
+        """From the name; a number behind it where it is taken."""
+        latin = name if name.isascii() else pinyin.sort_key(name)
+        base = _NOT_LETTERS.sub(".", latin.lower()).strip(".")[:60] or "person"
+        base = base if len(base) > 1 else f"{base}."
+        taken = imported.usernames(self.actor, base)
+        return next(word for word in (base, *(f"{base}{n}" for n in range(2, len(taken) + 3))) if word not in taken)

@@ -1,0 +1,87 @@
+"""Taking an import back: what it made goes, what it changed becomes what it was; what people did since then stays."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from pursuit.integrations.intake.kinds import Kind, get
+from pursuit.kernel import events, imported, intake, purge
+from pursuit.kernel.actor import Actor
+from pursuit.kernel.errors import Conflict, Refused
+from pursuit.kernel.models import BatchState, Event, ImportBatch, Record
+
+CHUNK = 200
+Report = Callable[[int, int], None]
+
+
+@dataclass(slots=True)
+class Undone:
+    """What became of it. kept: (type, title, why) of records that stayed."""
+
+    removed: int = 0
+    restored: int = 0
+    kept: list[tuple[str, str, str]] | None = None
+
+
+def undo(actor: Actor, pk: int, report: Report = lambda _done, _total: None) -> Undone:
+    """Take a batch back, chunk by chunk; killed, it is simply asked for again."""
+    batch = intake.batch(actor, pk)
+    if batch.state == BatchState.UNDONE:
+        raise Conflict("undone", _("This import has been undone already."))
+    if batch.state == BatchState.RUNNING:
+        raise Conflict("running", _("This import is still running: cancel it first."))
+    done = Undone(kept=[])
+    total = len(imported.made(actor, batch))
+    _put_back(actor, batch, done)
+    for model in purge.kinds():
+        for chunk in _chunks(imported.made(actor, batch, model.SUBJECT_TYPE)):
+            _remove(actor, model, chunk, batch, done)
+            report(done.removed, total)
+    with transaction.atomic():
+        intake.forget(actor, batch)
+        intake.finish(batch, batch.receipt | {"undone": [done.removed, done.restored]}, BatchState.UNDONE)
+        events.record(actor, "kernel.import.undone", None, batch=pk, removed=done.removed, restored=done.restored)
+    return done
+
+
+def _chunks(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    for start in range(0, len(ids), CHUNK):
+        yield ids[start : start + CHUNK]
+
+
+def _remove(actor: Actor, model: type[Record], ids: Sequence[int], batch: ImportBatch, done: Undone) -> None:
+    with transaction.atomic():
+        later = imported.touched_since(actor, batch, ids)
+        used = purge.purge(model, [pk for pk in ids if pk not in later])
+        done.removed += len(ids) - len(later) - len(used)
+    _keep(actor, done, later, _("It was changed here after the import."))
+    _keep(actor, done, used, _("Something else points at it."))
+
+
+def _keep(actor: Actor, done: Undone, ids: Iterable[int], why: str) -> None:
+    if done.kept is not None:
+        done.kept += [(row.type, row.title, why) for row in imported.named(actor, ids)]
+
+
+def _put_back(actor: Actor, batch: ImportBatch, done: Undone) -> None:
+    """What the import changed on records that were there before, unless they were changed again."""
+    for event in imported.changes(actor, batch):
+        kind = get(event.subject.type) if event.subject else None
+        if event.subject is None or kind is None:
+            continue
+        if imported.changed_after(actor, batch, event):
+            _keep(actor, done, [event.subject.pk], _("It was changed here after the import."))
+            continue
+        try:
+            _restore(actor, kind, event)
+            done.restored += 1
+        except Refused as no:
+            _keep(actor, done, [event.subject.pk], str(no.message))
+
+
+def _restore(actor: Actor, kind: Kind, event: Event) -> None:
+    before = {name: pair[0] for name, pair in event.payload.data.get("changes", {}).items()}
+    given = {name: value for name, value in before.items() if name in kind.update.schema.fields}
+    kind.update.run(actor, {kind.code: event.subject_id, **given})

@@ -1,0 +1,158 @@
+"""`pursuit import`: files of another system into this one, with a receipt; `import undo BATCH` takes it back."""
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+
+from pursuit.integrations.csv_xlsx.table import Table
+from pursuit.integrations.csv_xlsx.tables import open_tables
+from pursuit.integrations.intake import dialects
+from pursuit.integrations.intake import plan as plans
+from pursuit.integrations.intake.batches import Import
+from pursuit.integrations.intake.plan import Plan
+from pursuit.integrations.intake.receipt import Receipt, major
+from pursuit.integrations.intake.undoing import undo
+from pursuit.interfaces.cli.say import complain
+from pursuit.kernel import access, intake, operators
+from pursuit.kernel.actor import Actor
+from pursuit.kernel.errors import Refused
+from pursuit.kernel.intake import Refusal, refusal
+from pursuit.kernel.models import ImportBatch
+from pursuit.kernel.money import exponent
+
+SOURCES = ("auto", "zoho", "hubspot", "salesforce", "cordys", "fxiaoke", "generic")
+GOOD, UNUSABLE, SOME_REFUSED = 0, 2, 3
+Rejected = Sequence[tuple[str, Refusal]]
+UNDO = 2  # words: undo BATCH
+
+
+def describe() -> str:
+    return _("bring files of another system in")
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", nargs="+", metavar="FILE", help=_("csv, xlsx or zip; or: undo BATCH"))
+    parser.add_argument("--source", choices=SOURCES, default="auto", help=_("the system the files come from"))
+    parser.add_argument("--mapping", type=Path, help=_("how columns are read (TOML)"))
+    parser.add_argument("--dry-run", action="store_true", help=_("say what would happen, write nothing"))
+    parser.add_argument("--json", action="store_true", help=_("print the receipt as JSON"))
+    parser.add_argument("--as", dest="username", help=_("as this person, who owns what nobody else does"))
+
+
+def run(args: argparse.Namespace) -> int:
+    try:
+        actor = _actor(args.username)
+        if args.files[0] == "undo" and len(args.files) > 1:
+            return _undo(args, actor)
+        began = time.monotonic()
+        done = _import(args, actor)
+        batch = done.run()
+        seconds = round(time.monotonic() - began, 2)
+    except Refused as no:
+        if args.json:
+            print(json.dumps({"error": {"code": no.code, "message": str(no.message)}}, ensure_ascii=False))
+        else:
+            complain(no.message)
+        return UNUSABLE
+    rejected = done.refused if batch is None else [(one.table, refusal(one)) for one in intake.refused_rows(batch)]
+    if args.json:
+        print(json.dumps(_report(batch, done.receipt, rejected, seconds), ensure_ascii=False))
+    else:
+        _say(batch, done.receipt, rejected)
+    return SOME_REFUSED if done.receipt.rejected else GOOD
+
+
+def _actor(username: str | None) -> Actor:
+    """The named person, else the first administrator."""
+    user = operators.find(username) if username else operators.first_administrator()
+    actor = Actor.of(user, "cli")
+    access.require(actor, intake.RIGHT)
+    return actor
+
+
+def _import(args: argparse.Namespace, actor: Actor) -> Import:
+    files = [Path(name) for name in args.files]
+    tables = [table for path in files for table in open_tables(path)]
+    plan, notes = _plan(args, tables)
+    shown = sys.stderr.isatty()
+
+    def report(done: int, total: int) -> None:
+        if shown:
+            print(f"\r{done} / {total}", end="", file=sys.stderr, flush=True)
+
+    return Import(actor, plan, tables, files, report, args.dry_run, notes=notes)
+
+
+def _plan(args: argparse.Namespace, tables: Sequence[Table]) -> tuple[Plan, list[str]]:
+    """The mapping that was given, or what is known of files like these."""
+    if args.mapping:
+        return plans.read(args.mapping), []
+    found = dialects.propose(tables, args.source)
+    return found.plan, [str(note) for note in found.notes]
+
+
+def _undo(args: argparse.Namespace, actor: Actor) -> int:
+    if len(args.files) != UNDO or not args.files[1].isdigit():
+        raise Refused("no_batch", _("Say which import: undo BATCH, the number on its receipt."))
+    done = undo(actor, int(args.files[1]))
+    kept = [{"type": kind, "title": title, "why": why} for kind, title, why in done.kept or []]
+    if args.json:
+        print(json.dumps({"removed": done.removed, "restored": done.restored, "kept": kept}, ensure_ascii=False))
+    else:
+        print(
+            _("%(removed)d records removed, %(restored)d put back.")
+            % {"removed": done.removed, "restored": done.restored}
+        )
+        for one in kept:
+            complain(_("“%(title)s” stays: %(why)s") % one)
+    return SOME_REFUSED if kept else GOOD
+
+
+def _report(batch: ImportBatch | None, receipt: Receipt, rejected: Rejected, seconds: float) -> Mapping[str, object]:
+    """The contract of the command: see docs/guide."""
+    plain = receipt.plain()
+    return {
+        "batch": batch.pk if batch else None,
+        "state": batch.state if batch else "dry_run",
+        "subjects": plain["subjects"],
+        "sums": {
+            code: {
+                "file": major(sums.file, exponent(code)),
+                "stored": major(sums.stored, exponent(code)),
+                "won": {"file": major(sums.won_file, exponent(code)), "stored": major(sums.won_stored, exponent(code))},
+            }
+            for code, sums in receipt.sums.items()
+        },
+        "rejected_rows": [
+            {"file": table, "row": one.row, "field": one.field, "code": one.code, "message": one.message}
+            for table, one in rejected
+        ],
+        "questions": plain["questions"],
+        "dropped": plain["dropped"],
+        "notes": plain["notes"],
+        "kept": receipt.kept,
+        "seconds": seconds,
+    }
+
+
+def _say(batch: ImportBatch | None, receipt: Receipt, rejected: Rejected) -> None:
+    print(_("Import %d:") % batch.pk if batch else _("Dry run, nothing was written:"))
+    for kind, counts in receipt.subjects.items():
+        line = _("  %(kind)s: %(rows)d rows; created %(created)d, updated %(updated)d, unchanged %(unchanged)d, "
+                 "rejected %(rejected)d")  # fmt: skip
+        print(line % {"kind": kind, **{name: getattr(counts, name) for name in counts.__slots__}})
+    for code, sums in receipt.sums.items():
+        named = {"code": code, "file": major(sums.file, exponent(code)), "stored": major(sums.stored, exponent(code))}
+        print(_("  %(code)s: %(file)s in the file, %(stored)s stored") % named)
+    for asked in receipt.questions:
+        near = " / ".join(asked.suggestions) or "-"
+        named_ = {"column": asked.column, "value": asked.value, "count": asked.count, "near": near}
+        print(_("  %(column)s: what is “%(value)s” (%(count)d rows)? Perhaps: %(near)s") % named_)
+    for table, one in rejected:
+        named_ = {"table": table, "row": one.row, "field": one.field, "message": one.message}
+        complain(_("%(table)s, row %(row)d, %(field)s: %(message)s") % named_)

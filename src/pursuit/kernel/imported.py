@@ -1,0 +1,88 @@
+"""What an import must know of what is here: whom and what a file may name, what came before, what happened since.
+
+All of it is for those who may import; records themselves are still looked at through `visible_to`.
+"""
+
+from collections.abc import Collection, Iterable
+
+from django.db.models import QuerySet
+
+from pursuit.kernel import access, events
+from pursuit.kernel.actor import Actor
+from pursuit.kernel.intake import RIGHT
+from pursuit.kernel.models import Event, ImportBatch, OrgUnit, Subject, User
+
+
+def people(actor: Actor) -> list[User]:
+    """Everybody who may own a record."""
+    access.require(actor, RIGHT)
+    return list(User.objects.filter(is_active=True, is_system=False))
+
+
+def usernames(actor: Actor, beginning: str) -> set[str]:
+    """Names of accounts that are taken, in small letters."""
+    access.require(actor, RIGHT)
+    like = User.objects.filter(username__istartswith=beginning)
+    return {name.lower() for name in like.values_list("username", flat=True)}
+
+
+def units(actor: Actor) -> list[OrgUnit]:
+    """Open units, the company itself first."""
+    access.require(actor, RIGHT)
+    return sorted(OrgUnit.objects.filter(closed_on=None), key=lambda unit: (unit.parent_id is not None, unit.pk))
+
+
+def numbers(actor: Actor, subject_type: str, source: str, ids: Collection[str]) -> dict[int, str]:
+    """{number: id in the source} of records that came from there before, seen or not, deleted or not."""
+    access.require(actor, RIGHT)
+    rows = Subject.objects.filter(type=subject_type, source=source, source_id__in=ids)
+    return dict(rows.values_list("pk", "source_id"))
+
+
+def last_values(actor: Actor, source: str, subject: int) -> dict[str, object]:
+    """Field by field what imports from there said last about a record, as events keep it."""
+    access.require(actor, RIGHT)
+    told = Event.objects.filter(subject=subject, source=source, batch__isnull=False)
+    found: dict[str, object] = {}
+    for event in told.select_related("payload").order_by("pk"):
+        found |= {name: pair[1] for name, pair in event.payload.data.get("changes", {}).items()}
+    return found
+
+
+def same(last: object, value: object) -> bool:
+    """Does an event's value say the same as a keyword's?"""
+    return last == events.plain(value)
+
+
+def made(actor: Actor, batch: ImportBatch, subject_type: str = "") -> list[int]:
+    """Numbers of the records a batch made, newest first."""
+    access.require(actor, RIGHT)
+    rows = Subject.objects.filter(batch=batch.pk)
+    rows = rows.filter(type=subject_type) if subject_type else rows
+    return list(rows.order_by("-pk").values_list("pk", flat=True))
+
+
+def named(actor: Actor, ids: Iterable[int]) -> list[Subject]:
+    """Records of a batch, to tell of them."""
+    access.require(actor, RIGHT)
+    return list(Subject.objects.filter(pk__in=list(ids)))
+
+
+def touched_since(actor: Actor, batch: ImportBatch, ids: Collection[int]) -> set[int]:
+    """Those of the records that have a history outside of a batch."""
+    access.require(actor, RIGHT)
+    others = Event.objects.filter(subject__in=ids).exclude(batch=batch.pk)
+    return set(others.values_list("subject_id", flat=True))
+
+
+def changes(actor: Actor, batch: ImportBatch) -> QuerySet[Event]:
+    """What a batch changed on records that were there before, newest first."""
+    access.require(actor, RIGHT)
+    told = Event.objects.filter(batch=batch.pk, verb__endswith=".updated").exclude(subject__batch=batch.pk)
+    return told.select_related("payload", "subject").order_by("-pk")
+
+
+def changed_after(actor: Actor, batch: ImportBatch, event: Event) -> bool:
+    """Did anything else happen to the record of an event after it?"""
+    access.require(actor, RIGHT)
+    return Event.objects.filter(subject=event.subject_id, pk__gt=event.pk).exclude(batch=batch.pk).exists()

@@ -1,0 +1,86 @@
+"""Many new rows at once, without what Django's bulk_create does for rows somebody goes on to use.
+
+Roughly four times as fast: one prepared statement a table (COPY on PostgreSQL), values taken straight from the rows.
+Keys the database gives are not read back. Names are quoted and values adapted by Django's backend.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from itertools import islice
+from operator import attrgetter
+from typing import cast
+
+from django.db import connection, models
+
+CHUNK = 1000
+Adapted = bool | int | float | Decimal | str | bytes | date | datetime | None  # what the drivers take
+Adapt = Callable[[object], object]
+# What both databases take as it is.
+AS_IT_IS = (models.CharField, models.TextField, models.IntegerField, models.ForeignKey)
+
+
+def insert(model: type[models.Model], rows: Sequence[models.Model]) -> None:
+    """Write new rows of one table. Rows either all have their key or all get one from the database."""
+    if not rows:
+        return
+    fields = [field for field in model._meta.local_concrete_fields if not (field.primary_key and rows[0].pk is None)]
+    take = attrgetter(*(field.attname for field in fields))
+    adapters = [(place, adapt) for place, field in enumerate(fields) if (adapt := _adapter(field)) is not None]
+    put(model._meta.db_table, [field.column or "" for field in fields], (_adapted(take(row), adapters) for row in rows))
+
+
+def put(table: str, columns: Sequence[str], rows: Iterable[Sequence[object]], *, over: str = "") -> None:
+    """Rows of plain values; over: the key by which a row that is there already is replaced."""
+    quote = connection.ops.quote_name
+    into = f"{quote(table)} ({', '.join(map(quote, columns))})"
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql" and not over:
+            with cursor.copy(f"COPY {into} FROM STDIN") as copy:
+                for row in rows:
+                    copy.write_row(row)
+            return
+        sql = f"INSERT INTO {into} VALUES ({', '.join(['%s'] * len(columns))})"  # noqa: S608  our own names
+        if over:
+            sets = ", ".join(f"{quote(one)} = excluded.{quote(one)}" for one in columns if one != over)
+            sql += f" ON CONFLICT ({quote(over)}) DO UPDATE SET {sets}"
+        rest = iter(rows)
+        while chunk := list(islice(rest, CHUNK)):
+            cursor.executemany(sql, cast("list[Sequence[Adapted]]", chunk))
+
+
+def keys(model: type[models.Model], count: int) -> list[int]:
+    """Keys nobody else gets. On SQLite the transaction that takes them must also use them: it holds the write lock,
+    and an insert moves the counter. PostgreSQL gives them away for good."""
+    table = model._meta.db_table
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
+            found = cursor.fetchone()
+            last = int(found[0]) if found else 0
+            return list(range(last + 1, last + count + 1))
+        cursor.execute("SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", [table, count])
+        return [int(number) for (number,) in cursor.fetchall()]
+
+
+def _adapter(field: "models.Field[object, object]") -> Adapt | None:
+    if isinstance(field, AS_IT_IS):
+        return None
+    if not isinstance(field, models.DateField):
+        return lambda value: field.get_db_prep_save(value, connection)
+    known: dict[object, object] = {}  # the same few moments stand in every row of a table
+
+    def adapt(value: object) -> object:
+        if value not in known:
+            known[value] = field.get_db_prep_save(value, connection)
+        return known[value]
+
+    return adapt
+
+
+def _adapted(values: tuple[object, ...], adapters: Sequence[tuple[int, Adapt]]) -> Sequence[object]:
+    row = list(values)
+    for place, adapt in adapters:
+        if row[place] is not None:
+            row[place] = adapt(row[place])
+    return row
