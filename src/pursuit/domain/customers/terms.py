@@ -22,7 +22,7 @@ INDUSTRY = TermList(
         Shipped("logistics", "物流与港口", "Logistics and ports"),
         Shipped("internet", "互联网与软件", "Internet and software"),
         Shipped("it", "信息技术", "Information technology"),
-        Shipped("retail", "零售与消费", "Retail and consumer goods"),
+        Shipped("retail", "零售消费", "Retail"),
         Shipped("services", "商务服务", "Business services"),
         Shipped("media", "文化传媒", "Media and entertainment"),
         Shipped("agriculture", "农林牧渔", "Agriculture"),
