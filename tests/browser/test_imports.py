@@ -56,6 +56,7 @@ def test_from_files_to_undo(
 
 
 def _look(page: Page, name: str, width: int) -> None:
+    page.wait_for_load_state()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert_accessible(page)
     screenshot(page, name)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from pursuit.domain.collaboration.models import Comment, Mention
 from pursuit.domain.customers.actions.accounts import create_account
@@ -29,15 +29,15 @@ def test_a_colleague_is_named_by_initials(open_page: Callable[..., Page], client
     area = page.locator("textarea[data-mentions]")
     area.fill("请 ")
     area.press_sequentially("@mj", delay=30)
-    page.locator(".mention-options [data-value]").wait_for()
+    expect(page.locator(".mention-options [data-value]")).to_have_count(1)  # of all colleagues, whoever is meant
     area.press("Enter")
     area.press_sequentially("看一下")
-    assert area.input_value() == "请 @马骏 看一下"
+    expect(area).to_have_value("请 @马骏 看一下")
     area.press("Control+Enter")
     page.locator(".said-text .mention").wait_for()
     assert Comment.objects.get().text == f"请 @[马骏](user:{cast.manager.pk}) 看一下"
     assert Mention.objects.get().user_id == cast.manager.pk
-    assert page.locator("textarea[data-mentions]").input_value() == ""
+    expect(page.locator("textarea[data-mentions]")).to_have_value("")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert_accessible(page)
 
