@@ -10,6 +10,8 @@ from django.test import Client
 from pursuit.kernel import jobs
 from pursuit.kernel.models import ImportBatch, Job
 from pursuit.kernel.worker import Worker
+from tests.cast import Cast
+from tests.web.making import enter
 
 HEAD = ("编号", "项目名称", "客户名称", "金额(万元)", "预计签约日期", "负责人", "颜色")
 ROWS: tuple[Sequence[object], ...] = (
@@ -19,6 +21,7 @@ ROWS: tuple[Sequence[object], ...] = (
     ("D-1", "又一个", "", "5", "", "", ""),
     ("D-5", "老项目", "", "80.5", "2027-01-08", "某人", ""),
 )
+GOOD = (ROWS[0], ("D-9", "管廊", "江宁水务", "5", "2027-01-01", "安然", ""))
 CUSTOMERS = (("客户编号", "客户名称", "电话"), ("C-1", "江宁水务", "025-84651234"))
 
 
@@ -85,3 +88,15 @@ def run(client: Client, batch: ImportBatch) -> ImportBatch:
         assert job.state == "done", job.message
     batch.refresh_from_db()
     return batch
+
+
+def page(client: Client, url: str) -> str:
+    """A page that is there."""
+    answer = client.get(url)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def checked(client: Client, cast: Cast, part: str = "operations") -> ImportBatch:
+    """Files dropped by somebody, and looked through."""
+    return check(enter(client, cast, part), drop(client))

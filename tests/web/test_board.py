@@ -144,4 +144,4 @@ def test_query_budget(client: Client, cast: Cast, many: int) -> None:
     for at in range(many):
         make_deal(cast, f"项目 {at}")
     enter(client, cast, "ar")
-    assert cost(client, "/projects/board") <= 36
+    assert cost(client, "/projects/board") <= 25

@@ -1,6 +1,5 @@
 """Dropping files, the list of imports, and the mapping: what is recognised, changed, refused, kept and taken again."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -14,23 +13,11 @@ from pursuit.integrations.intake import preparing
 from pursuit.kernel import clock
 from pursuit.kernel.models import ImportBatch, SavedMapping
 from tests.cast import Cast
-from tests.web.importing import HEAD, ROWS, both, check, drop, filled, run, upload
+from tests.web.importing import HEAD, ROWS, both, check, drop, filled, page, run, upload
 from tests.web.importing import work as worked
 from tests.web.making import enter
 
 pytestmark = pytest.mark.usefixtures("shelf")
-
-
-@pytest.fixture
-def shelf(settings: LazySettings, tmp_path: object) -> Iterator[None]:
-    settings.IMPORTS_ROOT = tmp_path / "imports"  # type: ignore[operator]
-    yield
-
-
-def page(client: Client, url: str) -> str:
-    answer = client.get(url)
-    assert answer.status_code == 200
-    return answer.content.decode()
 
 
 def test_nothing_yet(client: Client, cast: Cast) -> None:

@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from pursuit.kernel import messages
 from pursuit.kernel.errors import Refused
 
-Unknown = Literal["ask", "empty", "refuse", "create"]
+Unknown = Literal["ask", "empty", "refuse"]
 
 
 class Part(BaseModel):
@@ -44,7 +44,6 @@ class Sheet(Part):
     id: tuple[str, ...] = ()
     columns: dict[str, Column] = Field(default_factory=dict)
     constants: dict[str, str] = Field(default_factory=dict)
-    unmapped: Literal["drop", "custom"] = "drop"
 
     @field_validator("columns", mode="before")
     @classmethod
@@ -56,12 +55,11 @@ class Sheet(Part):
 
 
 class Plan(Part):
-    """How some files are read. people: the answer for owners and authors nobody here is called."""
+    """How some files are read. persons: username here by the name or id in the file."""
 
     source: str = Field(default="generic", pattern=r"^[a-z][a-z0-9_-]{0,19}$")
     currency: str = ""
-    people: Literal["me", "create", "refuse"] = "me"
-    persons: dict[str, str] = Field(default_factory=dict)  # name in the file: username here
+    persons: dict[str, str] = Field(default_factory=dict)
     sheets: tuple[Sheet, ...] = Field(default=(), alias="table")
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)

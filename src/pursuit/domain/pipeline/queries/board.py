@@ -74,7 +74,9 @@ def first_pages(actor: Actor, method: Method, query: ListQuery, size: int = PAGE
     rows = projects(actor).filter(filters.condition(PROJECTS, actor, asked)).order_by()
     kept = tally.by_stage(actor, asked, method.pk)
     held = {code: stages for code, stages in _stages(method).items() if kept is None or code in kept}
-    pks = {code: _first(rows, stages, size + 1) for code, stages in held.items()}
+    # Where the totals say how many there are, nobody asks for more.
+    most = {code: size + 1 if kept is None else min(size + 1, kept[code].count) for code in held}
+    pks = {code: _first(rows, stages, most[code]) for code, stages in held.items()}
     shown = [pk for column in pks.values() for pk in column[:size]]
     found = projects(actor).filter(pk__in=shown).select_related(*facts.RELATED)
     by_pk = {card.project.pk: card for card in cards(list(found))}
