@@ -8,31 +8,32 @@ from django.db import models
 from django.db.models.base import ModelState
 
 M = TypeVar("M", bound=models.Model)
-Defaults = tuple[frozenset[str], dict[str, object], dict[str, Callable[[], object]]]
 
 
 def row(model: type[M], **columns: object) -> M:
     """As `model(**columns)`, by the names of columns (`project_id`, not `project`); unknown names fail."""
-    names, constants, callables = _defaults(model)
-    if not names.issuperset(columns):
-        raise TypeError(f"{model.__name__} has no columns {sorted(columns.keys() - names)}")
+    constants, callables = _defaults(model)
     made = model.__new__(model)
-    made.__dict__.update(constants)
-    for name, default in callables.items():
+    # One dictionary, made whole: the default, then what is given.
+    values = made.__dict__ = {**constants, **columns}
+    if len(values) != len(constants):
+        raise TypeError(f"{model.__name__} has no columns {sorted(columns.keys() - constants.keys())}")
+    for name, default in callables:
         if name not in columns:
-            made.__dict__[name] = default()
-    made.__dict__.update(columns)
-    made.__dict__["_state"] = ModelState()
+            values[name] = default()
+    values["_state"] = ModelState()
     return made
 
 
 @cache
-def _defaults(model: type[models.Model]) -> Defaults:
+def _defaults(model: type[models.Model]) -> tuple[dict[str, object], list[tuple[str, Callable[[], object]]]]:
+    """Every column with its constant default (None where that is worked out), and the defaults worked out."""
     constants: dict[str, object] = {}
-    callables: dict[str, Callable[[], object]] = {}
+    callables: list[tuple[str, Callable[[], object]]] = []
     for field in model._meta.concrete_fields:
-        if callable(field.default):
-            callables[field.attname] = field.get_default
+        constants[field.attname] = None
+        if field.has_default() and callable(field.default):
+            callables.append((field.attname, field.get_default))
         else:
             constants[field.attname] = field.get_default()
-    return frozenset(constants.keys() | callables.keys()), constants, callables
+    return constants, callables

@@ -11,24 +11,34 @@ def now() -> datetime:
     return timezone.now()
 
 
+def zone() -> tzinfo:
+    """The company's zone. Nobody has one of their own, so nothing that Django keeps by thread is asked."""
+    return timezone.get_default_timezone()
+
+
 def today() -> date:
     """The company's calendar day."""
-    return timezone.localdate()
+    return now().astimezone(zone()).date()
 
 
 def day_of(moment: datetime) -> date:
     """The company's calendar day on which a moment falls."""
-    return _day_of(moment, timezone.get_current_timezone())
+    return _day_of(moment, zone())
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def _day_of(moment: datetime, zone: tzinfo) -> date:
-    return timezone.localdate(moment, zone)
+    return moment.astimezone(zone).date()
 
 
 def start_of(day: date) -> datetime:
     """The moment at which a day of the company begins."""
-    return timezone.make_aware(datetime.combine(day, time.min))
+    return _start_of(day, zone())
+
+
+@lru_cache(maxsize=256)
+def _start_of(day: date, zone: tzinfo) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min), zone)
 
 
 def week_of(day: date) -> date:

@@ -4,9 +4,8 @@ import secrets
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
     from pursuit.kernel.actor import Actor
 
 
-@dataclass(frozen=True, slots=True)
-class ActionContext:
+class ActionContext(NamedTuple):
     """at: backdated moment; source: system of origin; batch: import or bulk number; original_author: a user id."""
 
     at: datetime | None = None
@@ -29,7 +27,7 @@ class ActionContext:
     run: str = ""  # ties together the events of one outermost action
 
 
-_context: ContextVar[ActionContext] = ContextVar("action_context", default=ActionContext())  # noqa: B039  frozen
+_context: ContextVar[ActionContext] = ContextVar("action_context", default=ActionContext())  # noqa: B039  immutable
 
 
 def get() -> ActionContext:
@@ -65,7 +63,8 @@ def context(
     """Act within a context. Backdating and writing in another's name need the right `import.history`."""
     if (at is not None or original_author is not None) and not actor.may("import.history"):
         raise Forbidden("forbidden", _("Only an import may set the time or the author of a change."))
-    token = _context.set(replace(get(), at=at, source=source, batch=batch, original_author=original_author))
+    outer = get()
+    token = _context.set(ActionContext(at, source, batch, original_author, outer.action, outer.run))
     try:
         yield
     finally:
@@ -76,7 +75,7 @@ def context(
 def running(action: str) -> Iterator[ActionContext]:
     """An action's body runs; the outermost one names the events."""
     outer = get()
-    inner = replace(outer, action=outer.action or action, run=outer.run or secrets.token_hex(8))
+    inner = outer if outer.run else outer._replace(action=outer.action or action, run=secrets.token_hex(8))
     token = _context.set(inner)
     try:
         yield inner

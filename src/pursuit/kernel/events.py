@@ -17,6 +17,7 @@ from pursuit.kernel.money import Money
 
 Changes = Mapping[str, tuple[object, object]]
 AS_IT_IS = {str, int, bool, float}
+_SUBJECT = Event._meta.get_field("subject")
 
 
 def record(
@@ -32,7 +33,9 @@ def record(
     around = surroundings.get()
     data: dict[str, object] = {"changes": {name: [plain(a), plain(b)] for name, (a, b) in (changes or {}).items()}}
     data |= {name: plain(value) for name, value in facts.items()}
-    now = clock.now()
+    heap = collecting.heap() if around.source else None
+    now = heap.now if heap else clock.now()
+    text = _canonical.encode(data)
     event = blank.row(
         Event,
         at=around.at or now,
@@ -47,13 +50,13 @@ def record(
         source=around.source,
         batch=around.batch,
         version=subject.version if subject else None,
-        payload_digest=digest_of(data),
+        payload_digest=_digest(text),
     )
-    event.subject = subject
+    if subject is not None:
+        _SUBJECT.set_cached_value(event, subject)
     event.digest = event_digest(event)
-    heap = collecting.heap()
-    if heap is not None and around.source:
-        heap.events.append((event, data))
+    if heap is not None:
+        heap.events.append((event, text))
     else:
         event.save(force_insert=True)
         EventPayload.objects.create(event=event, data=data)
@@ -83,12 +86,16 @@ def plain(value: object) -> object:
     return value
 
 
-_canonical = DjangoJSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+_canonical = DjangoJSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"), check_circular=False)
 
 
 def digest_of(data: object) -> str:
     """SHA-256 over canonical JSON: keys sorted, no spaces."""
-    return hashlib.sha256(_canonical.encode(data).encode()).hexdigest()
+    return _digest(_canonical.encode(data))
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def event_digest(event: Event) -> str:

@@ -5,10 +5,11 @@ Keys the database gives are not read back. Names are quoted and values adapted b
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from itertools import islice
-from operator import attrgetter
+from operator import itemgetter
 from typing import cast
 
 from django.db import connection, models
@@ -25,9 +26,13 @@ def insert(model: type[models.Model], rows: Sequence[models.Model]) -> None:
     if not rows:
         return
     fields = [field for field in model._meta.local_concrete_fields if not (field.primary_key and rows[0].pk is None)]
-    take = attrgetter(*(field.attname for field in fields))
+    take = itemgetter(*(field.attname for field in fields))  # from the row's own dictionary: no descriptor is asked
     adapters = [(place, adapt) for place, field in enumerate(fields) if (adapt := _adapter(field)) is not None]
-    put(model._meta.db_table, [field.column or "" for field in fields], (_adapted(take(row), adapters) for row in rows))
+    put(
+        model._meta.db_table,
+        [field.column or "" for field in fields],
+        (_adapted(take(row.__dict__), adapters) for row in rows),
+    )
 
 
 def put(table: str, columns: Sequence[str], rows: Iterable[Sequence[object]], *, over: str = "") -> None:
@@ -66,16 +71,15 @@ def keys(model: type[models.Model], count: int) -> list[int]:
 def _adapter(field: "models.Field[object, object]") -> Adapt | None:
     if isinstance(field, AS_IT_IS):
         return None
-    if not isinstance(field, models.DateField):
-        return lambda value: field.get_db_prep_save(value, connection)
-    known: dict[object, object] = {}  # the same few moments stand in every row of a table
+    if isinstance(field, models.DateField):
+        return _day_or_moment if connection.vendor == "sqlite" else None
+    return lambda value: field.get_db_prep_save(value, connection)
 
-    def adapt(value: object) -> object:
-        if value not in known:
-            known[value] = field.get_db_prep_save(value, connection)
-        return known[value]
 
-    return adapt
+@lru_cache(maxsize=4096)  # the same moment stands in several rows of a record
+def _day_or_moment(value: object) -> object:
+    """As Django's backend writes them for SQLite."""
+    return str(value.astimezone(UTC).replace(tzinfo=None) if isinstance(value, datetime) else value)
 
 
 def _adapted(values: tuple[object, ...], adapters: Sequence[tuple[int, Adapt]]) -> Sequence[object]:

@@ -14,7 +14,9 @@ from pypinyin import Style, lazy_pinyin, load_phrases_dict
 
 load_phrases_dict(readings.phrases())
 _LONGEST_FIRST = sorted(readings.phrases(), key=len, reverse=True)
-_PIECES = re.compile("|".join([*map(re.escape, _LONGEST_FIRST), "."]), re.DOTALL)
+# Only where one of our words may begin is looked for one; a hundred words are slow to try at every letter.
+_BEGINNINGS = "".join(sorted({word[0] for word in _LONGEST_FIRST}))
+_PIECES = re.compile(f"(?=[{_BEGINNINGS}])(?:{'|'.join(map(re.escape, _LONGEST_FIRST))})|.", re.DOTALL)
 
 
 def _letters(rest: str) -> Any:
@@ -24,21 +26,21 @@ def _letters(rest: str) -> Any:
 
 def sort_key(text: str) -> str:
     """A key whose binary order is the reading order of Chinese and Latin titles alike."""
-    return " ".join(_read(text, Style.TONE3))[:240]
+    return " ".join(map(_in_full, _PIECES.findall(text)))[:240]
 
 
 def initials(text: str) -> str:
     """First letters of the readings, Latin letters and digits kept: 中国移动A1 -> zgyda1."""
-    return "".join(
-        char for char in "".join(_read(text, Style.FIRST_LETTER)).lower() if char.isascii() and char.isalnum()
-    )
+    return "".join(map(_in_short, _PIECES.findall(text)))
 
 
-def _read(text: str, style: Style) -> list[str]:
-    """Letter by letter, and word by word where a word of ours has a reading of its own: all the library does too."""
-    return [part for piece in _PIECES.findall(text) for part in _piece(piece, style)]
+# Letter by letter, and word by word where a word of ours has a reading of its own: all the library does too.
+@lru_cache(maxsize=30_000)
+def _in_full(piece: str) -> str:
+    return " ".join(lazy_pinyin(piece, style=Style.TONE3, errors=_letters))
 
 
 @lru_cache(maxsize=30_000)
-def _piece(piece: str, style: Style) -> list[str]:
-    return lazy_pinyin(piece, style=style, errors=_letters)
+def _in_short(piece: str) -> str:
+    letters = "".join(lazy_pinyin(piece, style=Style.FIRST_LETTER, errors=_letters)).lower()
+    return "".join(char for char in letters if char.isascii() and char.isalnum())

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from functools import cache
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from django.db import connection, models
 from django.utils.translation import gettext_lazy as _
@@ -63,7 +63,7 @@ def draft(
     )
     row = blank.row(model)
     row.subject = subject
-    return row, {"title": (None, title)} | assign(row, values | own)
+    return row, {"title": (None, title), **_begin(row, values | own)}
 
 
 def announce(row: Record, actor: Actor, changes: events.Changes) -> None:
@@ -158,6 +158,21 @@ def assign(row: Record, values: Mapping[str, object]) -> dict[str, tuple[object,
     return changes
 
 
+def _begin(row: Record, values: Mapping[str, object]) -> dict[str, tuple[object, object]]:
+    """As `assign`, a little faster, for a row that has only its defaults."""
+    changes: dict[str, tuple[object, object]] = {}
+    columns, kept = _columns(type(row)), row.__dict__
+    for name, value in values.items():
+        column = columns.get(name)
+        if column is None or column.currency or value is None or isinstance(value, models.Model):
+            if value is not None or column is None or kept[column.attname] is not None:
+                changes |= assign(row, {name: value})
+        elif (before := kept[column.attname]) != value and not (before is None and value == ""):
+            kept[column.attname] = value
+            changes[name] = (before, value)
+    return changes
+
+
 def differing(row: Record, values: Mapping[str, object]) -> dict[str, object]:
     """Those of the values that are other than the record's; nothing is set."""
     found = {name: value for name, value in values.items() if _get(row, name) != value}
@@ -167,11 +182,11 @@ def differing(row: Record, values: Mapping[str, object]) -> dict[str, object]:
 def _get(row: Record, name: str) -> object:
     if name in SPINE:
         return getattr(row.subject, SPINE[name])
-    field = row._meta.get_field(name)
-    if _is_money(row, name):
-        minor = getattr(row, name)
-        return None if minor is None else Money(minor, getattr(row, f"{name}_currency"))
-    return getattr(row, field.attname if isinstance(field, models.ForeignKey) else name)
+    column = _columns(type(row))[name]
+    value = getattr(row, column.attname)
+    if column.currency and value is not None:
+        return Money(value, getattr(row, column.currency))
+    return value
 
 
 def _set(row: Record, name: str, value: object) -> None:
@@ -180,20 +195,19 @@ def _set(row: Record, name: str, value: object) -> None:
         if name == "title":
             row.subject.title_key = pinyin.sort_key(str(value))
         return
-    field = row._meta.get_field(name)
-    if _is_money(row, name):
+    column = _columns(type(row))[name]
+    if column.currency:
         if isinstance(value, Money):
             setattr(row, name, value.minor)
-            setattr(row, f"{name}_currency", value.currency)
+            setattr(row, column.currency, value.currency)
         elif value:
             raise TypeError(f"{name} is Money, not {value!r}")
         else:
             setattr(row, name, None)
-        return
-    if value is None and isinstance(field, models.CharField | models.TextField) and not field.null:
-        value = ""
-    attname = field.attname if isinstance(field, models.ForeignKey) and not isinstance(value, models.Model) else name
-    setattr(row, attname, value)
+    elif value is None and column.text:
+        setattr(row, name, "")
+    else:
+        setattr(row, name if isinstance(value, models.Model) else column.attname, value)
 
 
 def _id(value: object) -> int | None:
@@ -202,15 +216,25 @@ def _id(value: object) -> int | None:
     raise TypeError(f"an id is a whole number, not {value!r}")
 
 
-def _is_money(row: Record, name: str) -> bool:
-    return name in _money_names(type(row))
+class _Column(NamedTuple):
+    """How a keyword is kept: attname, the column of its currency if it is money, is it text that is never NULL?"""
+
+    attname: str
+    currency: str
+    text: bool
 
 
 @cache
-def _money_names(model: type[Record]) -> frozenset[str]:
-    """Keywords of a model that are money: those with a column for the currency beside them."""
-    names = {field.name for field in model._meta.concrete_fields}
-    return frozenset(name for name in names if f"{name}_currency" in names)
+def _columns(model: type[Record]) -> Mapping[str, _Column]:
+    fields = {field.name: field for field in model._meta.concrete_fields}
+    return {
+        name: _Column(
+            field.attname,
+            f"{name}_currency" if f"{name}_currency" in fields else "",
+            isinstance(field, models.CharField | models.TextField) and not field.null,
+        )
+        for name, field in fields.items()
+    }
 
 
 def _home_unit(actor: Actor, owner: int) -> int | None:

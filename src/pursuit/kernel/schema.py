@@ -3,6 +3,7 @@
 import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from types import UnionType
 from typing import (
     Annotated,
@@ -47,12 +48,25 @@ class Field:
     default: object = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Schema:
     """All keywords of an action but the actor."""
 
     fields: Mapping[str, Field]
     model: type[BaseModel]
+
+    @cached_property
+    def _guarded(self) -> Mapping[str, str]:
+        return {name: field.right for name, field in self.fields.items() if field.right}
+
+    @cached_property
+    def _optional(self) -> frozenset[str]:
+        return frozenset(name for name, field in self.fields.items() if field.optional)
+
+    @cached_property
+    def _naming(self) -> Mapping[str, Field]:
+        """Keywords that name something: records, rows, entries of lists."""
+        return {name: one for name, one in self.fields.items() if one.ref or one.row or one.term}
 
     @classmethod
     def of(cls, function: Callable[..., object], code: str) -> "Schema":
@@ -68,25 +82,22 @@ class Schema:
     def read(self, actor: Actor, data: Mapping[str, object]) -> dict[str, object]:
         """The validated keywords that were given. Raises Invalid, Forbidden or Missing; touches nothing."""
         values = self.parse(actor, data)
-        visible.check(actor, self.fields, values)
+        visible.check(actor, self._naming, values)
         return values
 
     def parse(self, actor: Actor, data: Mapping[str, object]) -> dict[str, object]:
         """The keywords as values of their types; what they name has not been looked up."""
-        for name in data:
-            field = self.fields.get(name)
-            if field and field.right and not actor.may(field.right):
+        for name, right in self._guarded.items():
+            if name in data and not actor.may(right):
                 raise Forbidden("forbidden_field", _("You may not set this field."), name)
+        # An empty string from a form means "none" wherever none is allowed.
+        blank = [name for name in self._optional if data.get(name) == ""]
         try:
-            # An empty string from a form means "none" wherever none is allowed.
-            model = self.model.model_validate({name: self._blank(name, value) for name, value in data.items()})
+            model = self.model.model_validate({**data, **dict.fromkeys(blank)} if blank else dict(data))
         except ValidationError as error:
             raise Invalid(messages.faults(error)) from error
-        return {name: getattr(model, name) for name in self.fields if name in model.model_fields_set}
-
-    def _blank(self, name: str, value: object) -> object:
-        field = self.fields.get(name)
-        return None if value == "" and field and field.optional else value
+        given, values = model.model_fields_set, model.__dict__
+        return {name: values[name] for name in self.fields if name in given}
 
 
 def fields_of(typed: type) -> dict[str, Field]:

@@ -1,13 +1,15 @@
 """Search by substring, in Chinese too, and by pinyin initials: own tokens, computed at write time.
 
 Chinese: overlapping 1- and 2-grams. Latin and digits: 3-grams, and the first one and two characters of a word.
-Initials: the same over each field's initials, marked with "~". The database only intersects tokens.
+Initials: the letters among the initials of each Chinese field likewise, marked with "~". The database only intersects
+tokens.
 """
 
 import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from django.db.models import QuerySet
 
@@ -18,6 +20,7 @@ from pursuit.kernel.models.search import SearchText
 from pursuit.kernel.models.subject import Subject
 
 _RUNS = re.compile(r"[0-9a-z]+|[^\W\da-z_]+")
+_LETTERS = re.compile("[a-z]+")
 _LONGEST = 400  # characters of one field that are indexed
 NEWEST = 2000  # matches looked at together
 
@@ -38,7 +41,7 @@ def read(row: Record) -> tuple[str, str, set[str]]:
     kind = extensions.subject_type(row.SUBJECT_TYPE)
     parts = [row.subject.title, *(part for part in kind.search_text(row) if part)]
     texts = [fold(part)[:_LONGEST] for part in parts if part]
-    starts = [pinyin.initials(text) for text in texts]
+    starts = [pinyin.initials(text) for text in texts if not text.isascii()]  # Latin stands in the text itself
     return "\n".join(texts), "\n".join(starts), tokens(texts, starts)
 
 
@@ -49,8 +52,16 @@ def fold(text: str) -> str:
 
 def tokens(texts: Iterable[str], starts: Iterable[str]) -> set[str]:
     """All tokens of some texts and their initials."""
-    found = {token for text in texts for run in _RUNS.findall(text) for token in _grams(run)}
-    found |= {f"~{token}" for start in starts for token in _latin_grams(start)}
+    found: set[str] = set()
+    for text in texts:
+        for run in _RUNS.findall(text):
+            if _is_latin(run):
+                found.update(_latin_grams(run))
+            else:
+                found.update(run, map("".join, pairwise(run)))
+    for start in starts:
+        for run in _LETTERS.findall(start):  # who asks with a digit asks for the text itself
+            found.update([f"~{gram}" for gram in _latin_grams(run)])
     return found
 
 
@@ -58,18 +69,8 @@ def _is_latin(run: str) -> bool:
     return run[0].isascii()
 
 
-def _grams(run: str) -> set[str]:
-    return _latin_grams(run) if _is_latin(run) else _pairs(run)
-
-
-def _pairs(run: str) -> set[str]:
-    return set(run) | {run[at : at + 2] for at in range(len(run) - 1)}
-
-
-def _latin_grams(run: str) -> set[str]:
-    if not run:
-        return set()
-    return {run[:1], run[:2]} | {run[at : at + 3] for at in range(len(run) - 2)}
+def _latin_grams(run: str) -> list[str]:
+    return [run[:1], run[:2], *[run[at : at + 3] for at in range(len(run) - 2)]]
 
 
 def wanted(query: str) -> list[list[set[str]]]:

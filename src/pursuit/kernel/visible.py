@@ -24,24 +24,26 @@ def row_type(code: str, finder: Finder) -> None:
 
 
 def check(actor: Actor, fields: Mapping[str, "Field"], values: Mapping[str, object]) -> None:
-    """Refuse keywords that name what the actor cannot see or what does not exist. One query per kind."""
+    """Refuse keywords that name what the actor cannot see or what does not exist. One query per kind. fields: at least
+    those that can name something."""
     wanted: dict[tuple[str, str], set[int]] = {}
-    for name, value in values.items():
-        field = fields[name]
-        kind = ("ref", field.ref) if field.ref else ("row", field.row)
-        if kind[1]:
-            wanted.setdefault(kind, set()).update(_ids(value))
-    found = {kind: _find(actor, kind, ids) for kind, ids in wanted.items() if ids}
+    named: dict[str, tuple[tuple[str, str], list[int]]] = {}
     faults = {}
     for name, value in values.items():
-        field = fields[name]
-        kind = ("ref", field.ref) if field.ref else ("row", field.row)
-        if kind in found and not set(_ids(value)) <= set(found[kind]):
-            faults[name] = ("not_found", _("There is no such record, or you cannot see it."))
-        if field.term and field.required and not field.optional and not value:
+        if (field := fields.get(name)) is None:
+            continue
+        if (field.ref or field.row) and (ids := _ids(value)):
+            kind = ("ref", field.ref) if field.ref else ("row", field.row)
+            named[name] = kind, ids
+            wanted.setdefault(kind, set()).update(ids)
+        elif field.term and field.required and not field.optional and not value:
             faults[name] = ("missing", _("This is required."))
         elif field.term and any(not terms.known(field.term, code) for code in _codes(value)):
             faults[name] = ("unknown_term", _("Choose one of the listed values."))
+    found = {kind: _find(actor, kind, ids) for kind, ids in wanted.items()}
+    for name, (kind, ids) in named.items():
+        if any(pk not in found[kind] for pk in ids):
+            faults[name] = ("not_found", _("There is no such record, or you cannot see it."))
     if faults:
         raise Invalid(faults)
 

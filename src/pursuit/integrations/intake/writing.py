@@ -1,8 +1,8 @@
 """Drafts become records: new ones together, changed ones through their action, the rest is left as it is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import transaction
@@ -23,6 +23,7 @@ from pursuit.kernel.errors import Refused
 from pursuit.kernel.models import Record, visible_rows
 
 LAST = "won"
+GROUP = 25  # new rows that are tried together
 
 
 @dataclass(slots=True)
@@ -39,9 +40,11 @@ class Writer:
     receipt: Receipt
     memory: collecting.Memory
     dry: bool = False  # read and compare only; new records get numbers below zero, so that others can name them
+    now: datetime = field(default_factory=clock.now)
 
     def write(self, drafts: Sequence[Draft]) -> list[int]:
         """One chunk, in the transaction of the caller. Returns the ids that now stand for its good rows."""
+        self.now = clock.now()
         there, hidden = self._existing(drafts)
         new, known = [], []
         for draft in drafts:
@@ -102,20 +105,26 @@ class Writer:
         made: list[int] = []
         with self._around(), collecting.collected(self.actor, new=len(drafts), memory=self.memory):
             self._vouch(drafts)
-            for draft in drafts:
-                try:
-                    with collecting.row():
-                        row = self._make(draft)
-                except Refused as no:
-                    draft.faults += faults.of(no)
-                    continue
-                changed = draft.extra.get("updated_at")
-                if isinstance(changed, datetime) and changed > row.subject.updated_at:
-                    row.subject.updated_at = changed
-                self.lookups.records(self.kind.code).made(row.pk, draft.source_id, row.subject.title)
-                made.append(row.pk)
+            for start in range(0, len(drafts), GROUP):
+                for draft, row in self._group(drafts[start : start + GROUP]):
+                    changed = draft.extra.get("updated_at")
+                    if isinstance(changed, datetime) and changed > row.subject.updated_at:
+                        row.subject.updated_at = changed
+                    self.lookups.records(self.kind.code).made(row.pk, draft.source_id, row.subject.title)
+                    made.append(row.pk)
         counts.created += len(made)
         return made
+
+    def _group(self, drafts: Sequence[Draft]) -> Iterable[tuple[Draft, Record]]:
+        """A few drafts at once; where one of them is refused, each by itself."""
+        try:
+            with collecting.row():
+                return list(zip(drafts, self._make(drafts), strict=True))
+        except Refused as no:
+            if len(drafts) == 1:
+                drafts[0].faults += faults.of(no)
+                return []
+        return [pair for draft in drafts for pair in self._group([draft])]
 
     def _vouch(self, drafts: Sequence[Draft]) -> None:
         """The records the drafts name were found among those the actor sees, a moment ago and all together."""
@@ -129,7 +138,7 @@ class Writer:
         at, by = extra.get("created_at"), extra.get("created_by")
         return context(
             self.actor,
-            at=min(at, clock.now()) if isinstance(at, datetime) else None,
+            at=min(at, self.now) if isinstance(at, datetime) else None,
             source=self.source,
             batch=self.batch,
             original_author=self._author(by),
@@ -139,12 +148,14 @@ class Writer:
         """Whose hand it was, if that person was here before; the trail never names somebody an undo takes away."""
         return who if isinstance(who, int) and who not in self.lookups.strangers else self.me
 
-    def _make(self, draft: Draft) -> Record:
-        values = {**draft.values, "source_id": draft.source_id}
-        if "owner" in self.kind.create.schema.fields:
-            values.setdefault("owner", self.me)
+    def _make(self, drafts: Sequence[Draft]) -> Sequence[Record]:
         if self.kind.code == "project":
-            return self._project(draft, values)
+            made: list[Project] = HISTORY.run(self.actor, {"pasts": [self._past(draft) for draft in drafts]})
+            return made
+        return [self._one(draft) for draft in drafts]
+
+    def _one(self, draft: Draft) -> Record:
+        values = self._values(draft)
         if "status" in draft.extra:
             values["status"] = draft.extra["status"]
         with self._around(draft):
@@ -153,10 +164,17 @@ class Writer:
             raise TypeError(f"{self.kind.create.code} gives no record")
         return made
 
-    def _project(self, draft: Draft, values: dict[str, object]) -> Record:
-        extra = draft.extra
+    def _values(self, draft: Draft) -> dict[str, object]:
+        values = {**draft.values, "source_id": draft.source_id}
+        if "owner" in self.kind.create.schema.fields:
+            values.setdefault("owner", self.me)
+        return values
+
+    def _past(self, draft: Draft) -> dict[str, object]:
+        """A project as it began and how it ended, for `projects.import_projects`."""
+        extra, values = draft.extra, self._values(draft)
         at, by = extra.get("created_at"), self._author(extra.get("created_by", values["owner"]))
-        at = min(at, clock.now()) if isinstance(at, datetime) else clock.now()
+        at = min(at, self.now) if isinstance(at, datetime) else self.now
         stage, ended = str(extra.get("stage", "")), str(extra.get("outcome", ""))
         if stage in ENDED:
             stage, ended = "", ended or stage
@@ -171,8 +189,7 @@ class Writer:
         if "product" in extra:
             line = {"action": "projects.put_line", "at": at, "by": by, "data": {"product": extra["product"]}}
             past["history"] = [line]
-        made = HISTORY.run(self.actor, {"pasts": [past]})
-        return made[0]
+        return past
 
     def _update(self, draft: Draft, row: Record, counts: Counts) -> None:
         """Take over what changed in the file since it was last read; what people changed here meanwhile stays."""

@@ -17,12 +17,12 @@ RIGHT = "collaboration.follow"
 
 def notify(actor: Actor, event: Event, data: Mapping[str, object]) -> None:
     """Subscriber of every event: tells whom it names and who follows, in the event's own transaction."""
-    named = notices.named(event.verb, data)
-    kind = notices.for_followers(event.verb, data) if event.subject else ""
     around = surroundings.get()
     if around.source or around.batch is not None:
         # An import brings years at once: it is no news to anybody.
         return
+    named = notices.named(event.verb, data)
+    kind = notices.for_followers(event.verb, data) if event.subject else ""
     if "approval" in named.values():
         named = _with_deputies(named)
     follow = followers(event.subject) if kind and event.subject else set()

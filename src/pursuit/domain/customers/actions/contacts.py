@@ -16,7 +16,7 @@ from pursuit.domain.customers.actions.common import (
 from pursuit.domain.customers.fields.common import SourceId
 from pursuit.domain.customers.fields.contact import ContactChanges, ContactDetails, ContactId, NewContact
 from pursuit.domain.customers.models import Affiliation, Contact
-from pursuit.kernel import clock, collecting, records
+from pursuit.kernel import blank, clock, collecting, records
 from pursuit.kernel.action import action
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.errors import Refused
@@ -39,8 +39,9 @@ def create_contact(*, actor: Actor, source_id: SourceId = "", **fields: Unpack[N
     values = {name: value for name, value in fields.items() if name != "since"}
     row = records.create(Contact, actor, fields=values, source_id=source_id)
     if row.account_id is not None:
-        post = Affiliation(
-            contact=row,
+        post = blank.row(
+            Affiliation,
+            contact_id=row.pk,
             account_id=row.account_id,
             job_title=row.job_title,
             department=row.department,

@@ -79,13 +79,15 @@ Pasts = Annotated[list[Past], Label(_("History"), widget="hidden")]
 
 @action("projects.import_projects", right="import.history")
 def import_projects(*, actor: Actor, pasts: Pasts) -> list[Project]:
-    """Projects as they began, then everything that happened to them, oldest first; written together."""
+    """Projects as they began, then everything that happened to them, oldest first; written together. Returns them in
+    the order given."""
     kernel_access.require(actor, projects.EDIT)
+    order = sorted(range(len(pasts)), key=lambda place: pasts[place].at)
     with collecting.collected(actor, new=len(pasts)):
-        stories = [_Story(actor, past) for past in sorted(pasts, key=lambda past: past.at)]
-        for story in stories:
+        stories = {place: _Story(actor, pasts[place]) for place in order}
+        for story in stories.values():
             story.tell()
-    return [story.row for story in stories]
+    return [stories[place].row for place in range(len(pasts))]
 
 
 class _Story:
