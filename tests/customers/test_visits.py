@@ -27,7 +27,7 @@ from pursuit.domain.customers.queries.accounts import account_page, timeline
 from pursuit.domain.customers.queries.visit_report import visit_report, visit_report_docx
 from pursuit.domain.customers.queries.visits import COMMITMENTS, VISITS, open_commitments_of, visit_page
 from pursuit.kernel import search, undo
-from pursuit.kernel.clock import now, today
+from pursuit.kernel.clock import day_of, now, today
 from pursuit.kernel.errors import Conflict, Forbidden, Invalid, Missing, Refused
 from pursuit.kernel.listing import page, read_query
 from pursuit.kernel.models import Event
@@ -209,7 +209,7 @@ def test_visits_of_the_past_come_with_their_promises(cast: Cast, account: Accoun
     past = told | {"data": visit, "promises": [told | {"data": promise, "settled": kept}]}
     [(row, [made])] = import_visits(actor=cast.actor("admin"), pasts=[past])
     assert (row.subject.created_by_id, row.subject.created_at) == (cast.ar.pk, at)
-    assert (made.state, made.kept_on) == ("kept", (at + timedelta(days=3)).date())
+    assert (made.state, made.kept_on) == ("kept", day_of(at + timedelta(days=3)))
     events = Event.objects.filter(subject_id=row.pk).order_by("at")
     assert [one.actor_id for one in events] == [cast.ar.pk, cast.ar.pk, cast.sr.pk]
     assert [one.pk for one in search.subjects(cast.actor("ar"), "看现场")] == [row.pk]
