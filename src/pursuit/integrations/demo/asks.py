@@ -18,7 +18,7 @@ GATES = {
     ("renewal", "negotiate"): "sign",
 }
 GATED = {"shape", "bid", "solution"}  # stages an open deal stands in that it entered through a decision point
-COUNTS = {"pending": 14, "rejected": 6, "approved": 18}
+COUNTS = {"seconded": 4, "pending": 10, "rejected": 6, "approved": 18}  # seconded: agreed to by one, asked of the next
 REASONS = {
     "shape": "需求与预算已核实，决策链清楚，申请销售立项。",
     "solution": "需求与预算已核实，客户同意安排对比测试，申请销售立项。",
@@ -49,7 +49,8 @@ def mark(world: World, deals: list[Deal]) -> None:
 def _fits(deal: Deal, what: str) -> bool:
     if what == "approved":
         return deal.course.stage in GATED and deal.course.turns[-1][1] > -75
-    return (deal.course.method, deal.course.stage) in GATES and deal.course.turns[-1][1] < -9
+    asked = (deal.course.method, deal.course.stage) in GATES and deal.course.turns[-1][1] < -9
+    return asked and (what != "seconded" or deal.grade in "ab")
 
 
 def write(world: World, deal: Deal) -> None:
@@ -70,8 +71,9 @@ def write(world: World, deal: Deal) -> None:
         question.ask(day, target)
         question.answer(min(day + 2, -1), approved=False)
         return
-    question.ask(max(-dice.between(1, 6), entered + 2), target)
-    if deal.grade in "ab" and dice.chance(60):
+    # Before the last weekend, whichever day is today: what is answered on a Sunday is answered on the Friday before.
+    question.ask(max(-dice.between(4, 8), entered + 2), target)
+    if deal.asks == "seconded":
         question.answer(-1, approved=True)
 
 

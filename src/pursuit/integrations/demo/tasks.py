@@ -45,6 +45,19 @@ def write(world: World, deals: list[Deal]) -> None:
         mine = [deal for deal in deals if deal.course.open and world.staff.named(username) in deal.there(-6)]
         for deal in mine[:2]:
             _task(world, deal.owner, world.staff.named(username), -dice.between(2, 6), deal)
+    _owed(world, world.staff.named("director"))
+
+
+def _owed(world: World, person: Person) -> None:
+    """Something that is late on whichever day the company is looked at."""
+    data: dict[str, object] = {
+        "title": TITLES[person.role][0],
+        "due_on": world.day(-2),
+        "priority": "high",
+        "owner": person.pk,
+        "unit": world.staff.units[person.unit],
+    }
+    world.diary.note(world.days.at(-9), person, lambda actor: create_task.run(actor, data))
 
 
 def _task(world: World, author: Person, doer: Person, day: int, deal: Deal | None) -> None:
