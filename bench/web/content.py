@@ -6,7 +6,7 @@ from datetime import timedelta
 from functools import cache
 
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 
 from bench.web import company as people
 from bench.web import words
@@ -23,51 +23,51 @@ from pursuit.domain.projects.models import Project
 from pursuit.kernel import audit, clock, collecting, jobs, platform, revision
 from pursuit.kernel.actor import Actor, system_actor
 from pursuit.kernel.context import context
-from pursuit.kernel.models import Grant, Membership, User
+from pursuit.kernel.models import Grant, Membership
 
-ACCOUNTS, CONTACTS, VISITS, TASKS = 20_000, 30_000, 3_000, 2_000
+# For one project: this many of them.
+ACCOUNTS, CONTACTS, VISITS, TASKS = 0.2, 0.3, 0.03, 0.02
 SOURCE = "bench"
 CHUNK = 500
 WEEKS = 4  # of snapshots before this one
 
 
-def prepare() -> None:
-    """The schema, and the company with its customers unless they are there."""
+def prepare(count: int) -> None:
+    """The schema, the company, and customers for so many projects."""
     call_command("migrate", verbosity=0)
     platform.sync()
-    if User.objects.filter(username=words.MEMBER).exists():
-        return
     dice = random.Random(1)
-    with context(_actor(), source=SOURCE):
+    with context(_actor(), source=SOURCE), transaction.atomic():
         company = people.found(_actor(), dice)
         add_rate(actor=_actor(), currency="USD", day=clock.today() - timedelta(days=2500), rate="7.1")
     revision.begin()
-    _chunks(ACCOUNTS, lambda number: _account(dice, company, number))
+    _chunks(max(50, round(count * ACCOUNTS)), lambda number: _account(dice, company, number))
     accounts = list(Account.objects.order_by("pk").values_list("pk", "subject__unit", "subject__owner"))
-    _chunks(CONTACTS, lambda number: _contact(dice, accounts[number * 7 % len(accounts)], number))
-    _visits(dice, accounts)
+    _chunks(round(count * CONTACTS), lambda number: _contact(dice, accounts[number * 7 % len(accounts)], number))
+    _visits(dice, accounts, round(count * VISITS))
 
 
 def projects(dice: random.Random, count: int) -> None:
     """Some more projects with their histories."""
     teller = _teller(dice)
-    with context(_actor(), source=SOURCE):
+    with context(_actor(), source=SOURCE), collecting.collected(_actor(), memory=_memory()):
         import_projects.run(_actor(), {"pasts": [teller.past() for _ in range(count)]})
 
 
-def finish() -> None:
+def finish(count: int) -> None:
     """What hangs on projects, and what a running worker would have done meanwhile."""
     dice = random.Random(2)
-    rows = list(Project.objects.filter(status="active").order_by("pk").values_list("pk", "subject__owner")[: TASKS * 4])
+    most = round(count * TASKS)
+    rows = list(Project.objects.filter(status="active").order_by("pk").values_list("pk", "subject__owner")[: most * 4])
     mine = Project.objects.filter(status="active", subject__owner__username=words.MEMBER)
-    some = dice.sample(rows, min(TASKS, len(rows))) + list(mine.values_list("pk", "subject__owner")[:12])
+    some = dice.sample(rows, min(most, len(rows))) + list(mine.values_list("pk", "subject__owner")[:12])
     _chunks(len(some), lambda number: _task(dice, *some[number]))
     system = system_actor()
     record_past_snapshots(actor=system, since=clock.today() - timedelta(weeks=WEEKS))
+    while audit.seal(settled_seconds=-1):
+        pass
     for kind in jobs.periodic():
         kind.run(system, lambda *_a, **_k: None, {})  # type: ignore[arg-type]
-    while audit.seal():
-        pass
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)" if connection.vendor == "sqlite" else "VACUUM (ANALYZE)")
 
@@ -75,6 +75,11 @@ def finish() -> None:
 @cache
 def _actor() -> Actor:
     return system_actor("system:console")
+
+
+@cache
+def _memory() -> collecting.Memory:
+    return collecting.Memory()
 
 
 @cache
@@ -97,7 +102,7 @@ def _company() -> people.Company:
 
 def _chunks(count: int, make: Callable[[int], object]) -> None:
     for start in range(0, count, CHUNK):
-        with context(_actor(), source=SOURCE), collecting.collected(_actor()):
+        with context(_actor(), source=SOURCE), collecting.collected(_actor(), new=CHUNK, memory=_memory()):
             for number in range(start, min(start + CHUNK, count)):
                 make(number)
 
@@ -141,10 +146,10 @@ def _task(dice: random.Random, project: int, owner: int) -> None:
     )
 
 
-def _visits(dice: random.Random, accounts: list[tuple[int, int, int]]) -> None:
-    for start in range(0, VISITS, CHUNK):
-        pasts = [_visit(dice, dice.choice(accounts), dice.randint(1, 700)) for _ in range(min(CHUNK, VISITS - start))]
-        with context(_actor(), source=SOURCE):
+def _visits(dice: random.Random, accounts: list[tuple[int, int, int]], count: int) -> None:
+    for start in range(0, count, CHUNK):
+        pasts = [_visit(dice, dice.choice(accounts), dice.randint(1, 700)) for _ in range(min(CHUNK, count - start))]
+        with context(_actor(), source=SOURCE), collecting.collected(_actor(), memory=_memory()):
             import_visits.run(_actor(), {"pasts": pasts})
 
 

@@ -44,12 +44,10 @@ def filled(engine: str, folder: Path, count: int) -> Iterator[Environment]:
 
 
 def _sqlite(folder: Path, count: int) -> Path:
-    """The home folder of that instance, made from the one without projects."""
+    """The home folder of that instance."""
     kept = folder / f"sqlite-{digest()}-{count}"
     if not kept.exists():
         making = Path(tempfile.mkdtemp(dir=folder, prefix="making-"))
-        if count:
-            shutil.copytree(_sqlite(folder, 0), making, dirs_exist_ok=True)
         _fill(count, {"PURSUIT_HOME": str(making), "DATABASE_URL": ""})
         making.rename(kept)
     return kept

@@ -16,8 +16,8 @@ from tests.plumbing.browser import HEIGHTS, Watch, accessibility_faults, screens
 WIDE, PHONE = 1400, 390
 # Looked at in the dark too: one of each kind of page.
 DARK = {
-    "home", "execution-list", "insight-list", "projects-board", "projects-list", "projects-project", "chain-map",
-    "customers-account", "customers-new_visit", "market-registration", "approvals-inbox", "people-org",
+    "home", "execution-list", "insight-list", "projects-board", "projects-list", "projects-project", "projects-year",
+    "chain-map", "customers-account", "customers-new_visit", "market-registration", "approvals-inbox", "people-org",
     "settings-matrix", "account_login",
 }  # fmt: skip
 # What lies outside the screen although nothing scrolls sideways there.

@@ -34,6 +34,7 @@ def test_from_files_to_undo(
     page.locator("input[name=files]").set_input_files(files)  # type: ignore[arg-type]
     page.locator(".import-drop .btn-primary").click()
     page.wait_for_url("**/mapping")
+    _look(page, "imports-mapping", width)
     page.locator("button[value=check]").click()
     page.wait_for_url("**/check")
     _look(page, "imports-check", width)

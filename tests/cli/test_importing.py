@@ -66,6 +66,28 @@ def test_what_cannot_be_used(cast: Cast, tmp_path: Path, capsys: pytest.CaptureF
     assert (code, told["error"]["code"]) == (2, "bad_mapping")
 
 
+def test_rows_that_stayed_out_come_back(cast: Cast, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Written with the reasons, mended with those still in it, and read by the mapping of the file they came from."""
+    bad = ["SJ-0009", "坏的一行", "华东机电股份有限公司", "1,2,3.4", "2024-03-31", "张三"]
+    path = text_file(
+        tmp_path, "商机.csv", csv_text(*GOOD, *[['"1,2,3.4"' if one == "1,2,3.4" else one for one in bad]])
+    )
+    columns = "\n".join(f'"{name}" = "{field}"' for name, field in zip(
+        HEADER, ("", "title", "account", "amount", "expected_sign_on", "owner"), strict=True) if field)  # fmt: skip
+    mapping = (
+        f'source = "old"\n[[table]]\nmatch = "商机.csv"\nkind = "project"\nid = ["{HEADER[0]}"]\n[table.columns]\n'
+    )
+    toml = text_file(tmp_path, "map.toml", mapping + columns)
+    out = tmp_path / "out"
+    code, told = run(capsys, path, "--mapping", toml, "--bad-rows", out)
+    assert (code, told["subjects"]["project"]["rejected"]) == (3, 1)
+    (sent,) = out.iterdir()
+    assert sent.read_text(encoding="utf-8-sig").count("\n") == 2 and sent.name.startswith("商机-")
+    sent.write_text(sent.read_text(encoding="utf-8-sig").replace("1,2,3.4", "1234"), encoding="utf-8-sig")
+    code, told = run(capsys, sent, "--mapping", toml)
+    assert (code, told["subjects"]["project"]["created"], Project.objects.count()) == (0, 1, 3)
+
+
 @pytest.mark.parametrize("bad", LIGHT, ids=str)
 def test_the_corpus(cast: Cast, bad: Bad, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Unusable: nothing is written. Rows at fault: they alone stay out, named by row, field and rule."""

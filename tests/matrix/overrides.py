@@ -69,6 +69,11 @@ def past_visit(world: "World") -> list[dict[str, Any]]:
     ]
 
 
+def remarks(world: "World") -> list[dict[str, Any]]:
+    """What an import tells somebody said about a record."""
+    return [{"subject": world.records["account"], "at": clock.now(), "by": world.cast.ar.pk, "text": "电话"}]
+
+
 def new_unit(world: "World", *, closed: bool = False) -> int:
     """An empty unit below the company."""
     made = world.run("people.create_unit", "admin", name="临时", parent=world.cast.units["company"].pk)
@@ -104,6 +109,11 @@ def told(world: "World") -> list[dict[str, Any]]:
 OVERRIDES: dict[str, dict[str, Any]] = {
     "chain.add_member": {"name": "甲方总工"},
     "chain.import_chain": {"project": fresh("project"), "people": told, "ties": []},
+    "chain.import_people": {
+        "rows": lambda world: [
+            {"project": fresh("project")(world), "at": clock.now(), "by": world.cast.ar.pk, "names": ["甲"]}
+        ]
+    },
     "chain.put_edge": {"source": nth("chain.ChainMember", 0), "target": nth("chain.ChainMember", 1)},
     "chain.remove_edge": {"edge": nth("chain.ChainEdge", -1)},
     "chain.remove_member": {"member": nth("chain.ChainMember", 0)},
@@ -152,6 +162,11 @@ OVERRIDES: dict[str, dict[str, Any]] = {
     "projects.convert_lead": {"account": lambda world: world.records["account"]},
     "projects.create_method": {"code": "our-way", "name": "我们的方法", "copy_of": nth("methods.Method", 0)},
     "projects.edit_method": {"stages": [{"code": "one", "name": "一"}]},
+    "collaboration.correct_comments": {
+        "corrections": lambda world: [{"comment": nth("collaboration.Comment", 0)(world), "text": "改"}]
+    },
+    "collaboration.import_comments": {"remarks": remarks},
+    "kernel.import_custom_values": {"rows": lambda world: [{"subject": world.records["account"], "values": {}}]},
     "customers.import_visits": {"pasts": past_visit},
     "projects.import_projects": {"pasts": past_project},
     "projects.move_stage": {"stage": next_stage},

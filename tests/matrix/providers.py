@@ -112,6 +112,8 @@ QUERIES: dict[str, Value] = {
     "customers:bulk_standing": lambda world: f"?pick={world.records['account']}",
     "customers:bulk_commitments": lambda world: f"?pick={world.row('commitment')}",
     "market:bulk_assign": lambda world: f"?pick={world.records['lead']}",
+    "projects:bulk-change": lambda world: f"?pick={world.records['project']}",
+    "projects:bulk-next-step": lambda world: f"?pick={world.records['project']}",
     "projects:convert": lambda world: f"?lead={world.records['lead']}",
     "projects:move": lambda world: f"?stage={next_stage(world)}",
 }

@@ -83,6 +83,9 @@ def test_it_runs_and_the_receipt_says_what_came(client: Client, cast: Cast) -> N
     answer = client.get(f"/imports/{batch.pk}/")
     shown = answer.content.decode()
     assert "水厂改造" in shown and f"/projects/{Project.objects.get(subject__title='水厂改造').pk}" in shown
+    assert f'href="/projects/?f.batch={batch.pk}"' in shown and "水厂改造" in page(
+        client, f"/projects/?f.batch={batch.pk}"
+    )
     (sums,) = answer.context["sums"]
     assert sums.sums.stored == 200_500_000 and not sums.same
     lacking = {str(label): fields for label, fields in answer.context["not_given"]}

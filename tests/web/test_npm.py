@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from django.template.autoreload import reset_loaders
 
 from pursuit.interfaces.web import npm
 
@@ -46,13 +47,15 @@ def test_nothing_served_names_another_host(finder):
         assert not npm._REMOTE_IMPORT.search(text)
 
 
-def test_collected_files_are_hashed_and_a_first_visit_is_small(settings, tmp_path, client, cast):
+def test_collected_files_are_hashed_and_a_first_visit_is_small(settings, tmp_path, client, cast, request):
     settings.STATIC_ROOT = str(tmp_path)
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "pursuit.interfaces.web.npm.StaticStorage"},
     }
     call_command("collectstatic", interactive=False, verbosity=0)
+    reset_loaders()  # templates know the addresses of static files from when they were first asked for
+    request.addfinalizer(reset_loaders)
     manifest = json.loads((tmp_path / "staticfiles.json").read_text())["paths"]
     main = (tmp_path / manifest["js/main.js"]).read_text()
     assert Path(manifest["js/toast.js"]).name in main  # imports between our modules are hashed too

@@ -1,6 +1,6 @@
 """The one decision: may this actor do this, and what may they see. Lists, search, export, history all come here."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
@@ -10,6 +10,7 @@ from pursuit.kernel import extensions, rights, seen
 from pursuit.kernel.actor import Actor, Reach
 from pursuit.kernel.errors import Forbidden, Text
 from pursuit.kernel.models.subject import Level, Share, Subject
+from pursuit.kernel.prepared import Prepared
 from pursuit.kernel.seen import Part, Seen
 
 
@@ -64,7 +65,7 @@ def type_q(actor: Actor, subject_type: str, prefix: str = "") -> Q:
 def any_type_q(actor: Actor, types: Collection[str] | None = None, prefix: str = "") -> Q:
     """Which live subjects of any (or these) types the actor sees: types with the same reach are asked together."""
     key = ("any", None if types is None else frozenset(types))
-    part = actor.memo.get(key) or actor.memo.setdefault(key, _any_part(actor, types))
+    part = _kept(actor, key, lambda: _any_part(actor, types))
     return Q(Seen(part, prefix), **{f"{prefix}deleted_at__isnull": True})
 
 
@@ -80,8 +81,15 @@ def _part(actor: Actor, kind: extensions.SubjectType) -> Part | None:
     """What the actor sees of a type, deleted or not; None: everything."""
     if actor.reach(kind.view_right).all:
         return None
-    key = ("type", kind.code)
-    return actor.memo.get(key) or actor.memo.setdefault(key, seen.either(_ways(actor, kind)))
+    return _kept(actor, ("type", kind.code), lambda: seen.either(_ways(actor, kind)))
+
+
+def _kept(actor: Actor, key: object, make: Callable[[], Part]) -> Part:
+    """Worked out once for as long as the actor's rights are the same."""
+    part = actor.memo.get(key)
+    if not isinstance(part, Part):
+        part = actor.memo[key] = make()
+    return part
 
 
 def _ways(actor: Actor, kind: extensions.SubjectType) -> Iterator[Part]:
@@ -104,6 +112,21 @@ def _through(actor: Actor, kind: extensions.SubjectType) -> Iterator[Part]:
         part = seen.among(kind.through(actor))
         if part is not None:
             yield part
+
+
+_SEEN = Prepared(
+    lambda actor, pks: Subject.objects.filter(any_type_q(actor), pk__in=pks.each).values_list("pk", flat=True)
+)
+
+
+def seen_among(actor: Actor, pks: Collection[int]) -> set[int]:
+    """Which of these subjects the actor sees."""
+    return set(_SEEN(actor, pks=pks)) if pks else set()
+
+
+def sees(actor: Actor, pk: int) -> bool:
+    """Does the actor see this subject?"""
+    return bool(seen_among(actor, [pk]))
 
 
 def own_q(actor: Actor, subject_type: str, prefix: str = "") -> Q:

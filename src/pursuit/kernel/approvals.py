@@ -15,6 +15,7 @@ from pursuit.kernel.errors import Conflict, Forbidden, Missing
 from pursuit.kernel.inputs import Label, Prose
 from pursuit.kernel.models.approval import Approval, ApprovalSeat, ApprovalState, Decision
 from pursuit.kernel.models.subject import Level, Share, Subject
+from pursuit.kernel.prepared import Prepared
 
 DECIDED = "kernel.approval.decided"
 WITHDRAWN = "kernel.approval.withdrawn"
@@ -148,21 +149,42 @@ def waiting_for(actor: Actor) -> models.QuerySet[Approval]:
     if not access.decide(actor, "approvals.decide"):
         return Approval.objects.none()
     people = {actor.user_id, *actor.stands_in_for}
-    seat = ApprovalSeat.objects.filter(approval=models.OuterRef("pk"), step=models.OuterRef("step"), user_id__in=people)
-    answered = Decision.objects.filter(
-        approval=models.OuterRef("approval"), step=models.OuterRef("step"), slot=models.OuterRef("user")
-    )
-    return (
-        Approval.objects.filter(models.Exists(seat.filter(~models.Exists(answered))), state=ApprovalState.PENDING)
-        .exclude(requested_by_id=actor.user_id)
-        .select_related("subject", "requested_by")
-        .order_by("requested_at")
-    )
+    found = _waiting(models.Q(user_id__in=people), actor.user_id)
+    return found.select_related("subject", "requested_by").order_by("requested_at")
+
+
+def first_waiting(actor: Actor) -> list[Approval]:
+    """The first fifty of them."""
+    if not access.decide(actor, "approvals.decide"):
+        return []
+    return list(waiting_for(actor)[:50]) if actor.stands_in_for else _FIRST(me=actor.user_id)
 
 
 def waiting_count(actor: Actor) -> int:
-    """How many answers the actor owes."""
-    return waiting_for(actor).order_by().count()
+    """How many answers the actor owes (a thousand at most)."""
+    if not access.decide(actor, "approvals.decide"):
+        return 0
+    # It stands on every page, and hardly anybody stands in for others.
+    return waiting_for(actor)[:MOST].count() if actor.stands_in_for else len(_OWED(me=actor.user_id))
+
+
+def _waiting(seated: models.Q, me: object) -> models.QuerySet[Approval]:
+    """Open questions at a seat that has not answered; nobody answers their own."""
+    seat = ApprovalSeat.objects.filter(seated, approval=models.OuterRef("pk"), step=models.OuterRef("step"))
+    answered = Decision.objects.filter(
+        approval=models.OuterRef("approval"), step=models.OuterRef("step"), slot=models.OuterRef("user")
+    )
+    unanswered = models.Exists(seat.filter(~models.Exists(answered)))
+    return Approval.objects.filter(unanswered, state=ApprovalState.PENDING).exclude(requested_by_id=me)  # type: ignore[misc]  # or its place
+
+
+MOST = 1000
+_FIRST = Prepared(
+    lambda me: (
+        _waiting(models.Q(user_id=me), me).select_related("subject", "requested_by").order_by("requested_at")[:50]
+    )
+)
+_OWED = Prepared(lambda me: _waiting(models.Q(user_id=me), me).values_list("pk", flat=True)[:MOST])
 
 
 def _seat_of(actor: Actor, approval: Approval) -> ApprovalSeat | None:

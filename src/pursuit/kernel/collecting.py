@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
-from pursuit.kernel import clock, inserting, searchindex
+from pursuit.kernel import clock, inserting, searchindex, taping
 from pursuit.kernel.errors import Forbidden
 from pursuit.kernel.inputs import ANY
 from pursuit.kernel.models.data import Sequence
@@ -48,6 +48,7 @@ class Memory:
     kept: dict[Hashable, Any] = field(default_factory=dict)
     seen: dict[tuple[int, str, str], set[int]] = field(default_factory=dict)
     above: Above = field(default_factory=dict)
+    claims: dict[Hashable, None] = field(default_factory=dict)  # what no query finds yet
 
 
 @dataclass(slots=True)
@@ -61,7 +62,6 @@ class Heap:
     texts: list[tuple[Record, Reader]] = field(default_factory=list)
     rows: list[models.Model] = field(default_factory=list)
     ids: list[int] | None = None  # for new subjects, the next one last; given when the block defers
-    claims: dict[Hashable, None] = field(default_factory=dict)
     counters: dict[tuple[str, int], int] = field(default_factory=dict)  # the last number under a prefix and year
 
 
@@ -126,7 +126,8 @@ def _deferring(waiting: Heap, new: int) -> Iterator[None]:
     finally:
         waiting.rows, waiting.ids = before, None
         waiting.counters.clear()
-        waiting.claims.clear()
+        if taping.running() is None:
+            waiting.memory.claims.clear()
 
 
 @contextmanager
@@ -136,7 +137,7 @@ def row() -> Iterator[None]:
     if waiting is None or waiting.ids is None:
         raise RuntimeError("only in a block that defers")
     heaps: list[list[Any]] = [waiting.events, waiting.texts, waiting.rows]
-    marks, counters, claims = [len(one) for one in heaps], dict(waiting.counters), len(waiting.claims)
+    marks, counters, claims = [len(one) for one in heaps], dict(waiting.counters), len(waiting.memory.claims)
     ids = waiting.ids.copy()
     try:
         yield
@@ -144,8 +145,8 @@ def row() -> Iterator[None]:
         for one, mark in zip(heaps, marks, strict=True):
             del one[mark:]
         waiting.counters, waiting.ids = counters, ids
-        while len(waiting.claims) > claims:
-            waiting.claims.popitem()
+        while len(waiting.memory.claims) > claims:
+            waiting.memory.claims.popitem()
         # Nothing of the row was written, so the transaction is as good as before.
         transaction.set_rollback(False)
         raise
@@ -174,6 +175,8 @@ def counter(prefix: str, year: int, load: Callable[[], int]) -> int | None:
     waiting = _heap.get()
     if waiting is None or waiting.ids is None:
         return None
+    if taping.running() is not None:
+        raise RuntimeError("numbers come with what is recorded: others take some meanwhile")
     key = (prefix, year)
     waiting.counters[key] = (waiting.counters[key] if key in waiting.counters else load()) + 1
     return waiting.counters[key]
@@ -220,9 +223,9 @@ def claim(key: Hashable) -> bool:
     waiting = _heap.get()
     if waiting is None or waiting.ids is None:
         return True
-    if key in waiting.claims:
+    if key in waiting.memory.claims:
         return False
-    waiting.claims[key] = None
+    waiting.memory.claims[key] = None
     return True
 
 

@@ -18,6 +18,7 @@ from pursuit.kernel.models.subject import Subject
 from pursuit.kernel.records import check_version
 
 SCALE = 10**6
+UPDATED = "kernel.custom.updated"
 KINDS = (
     ("text", _("Text")),
     ("number", _("Number")),
@@ -73,7 +74,7 @@ def create_custom_field(
         position=position,
         edited=True,
     )
-    _changed(actor, "created", row)
+    changed(actor, "created", row)
     return row
 
 
@@ -103,7 +104,7 @@ def update_custom_field(
             setattr(row, attribute, value)
     row.version += 1
     row.save()
-    _changed(actor, "updated", row)
+    changed(actor, "updated", row)
     return row
 
 
@@ -142,11 +143,13 @@ def write(actor: Actor, subject: Subject, values: Mapping[str, object]) -> None:
         f"custom.{code}": (before.get(code), after.get(code)) for code in columns if before.get(code) != after.get(code)
     }
     if changes:
-        events.record(actor, "kernel.custom.updated", subject, changes)
+        events.record(actor, UPDATED, subject, changes)
 
 
 def read(subject: Subject) -> dict[str, object]:
     """{code: value} of one record."""
+    if not of(subject.type):
+        return {}
     rows = CustomValue.objects.filter(subject=subject, field__active=True).select_related("field")
     return {row.field.code: value_of(row) for row in rows}
 
@@ -193,7 +196,8 @@ def column(field: CustomField, value: object) -> dict[str, object]:
     return cells
 
 
-def _changed(actor: Actor, verb: str, row: CustomField) -> None:
+def changed(actor: Actor, verb: str, row: CustomField) -> None:
+    """The fields are others now, in every process."""
     revision.bump("customfields")
     events.record(
         actor,

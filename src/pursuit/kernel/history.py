@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
 from django.utils.translation import gettext as _
 
@@ -10,7 +11,10 @@ from pursuit.kernel import extensions, undo
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.models.event import Event
 from pursuit.kernel.models.subject import Subject
+from pursuit.kernel.prepared import Prepared
 from pursuit.kernel.schema import Field, fields_of
+
+LATEST = 2**62  # beyond every event
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +44,19 @@ class Entry:
 
 def of(actor: Actor, subject: Subject, *, before: int | None = None, limit: int = 30) -> list[Entry]:
     """The newest entries of a visible record, older than event `before`."""
-    rows = Event.objects.filter(subject=subject).select_related("actor", "on_behalf_of", "payload").order_by("-pk")
-    if before is not None:
-        rows = rows.filter(pk__lt=before)
+    rows = _newest(limit)(subject=subject, before=LATEST if before is None else before)
     fields = _fields(subject.type)
-    return [_entry(actor, event, fields) for event in rows[:limit]]
+    return [_entry(actor, event, fields) for event in rows]
+
+
+@cache
+def _newest(limit: int) -> Prepared[Event]:
+    related = ("actor", "on_behalf_of", "payload")
+    return Prepared(
+        lambda subject, before: (
+            Event.objects.filter(subject=subject, pk__lt=before).select_related(*related).order_by("-pk")[:limit]
+        )
+    )
 
 
 def entry(actor: Actor, event: Event) -> Entry:

@@ -5,12 +5,12 @@ All of it is for those who may import; records themselves are still looked at th
 
 from collections.abc import Collection, Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from pursuit.kernel import access, events
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.intake import RIGHT
-from pursuit.kernel.models import Event, ImportBatch, OrgUnit, Subject, User
+from pursuit.kernel.models import BatchState, Event, ImportBatch, ImportMark, OrgUnit, Subject, User
 
 
 def people(actor: Actor) -> list[User]:
@@ -37,6 +37,13 @@ def numbers(actor: Actor, subject_type: str, source: str, ids: Collection[str]) 
     access.require(actor, RIGHT)
     rows = Subject.objects.filter(type=subject_type, source=source, source_id__in=ids)
     return dict(rows.values_list("pk", "source_id"))
+
+
+def marked(actor: Actor, source: str, kind: str, ids: Collection[str]) -> dict[str, int]:
+    """{id in the source: row} of what came from there before and is no record."""
+    access.require(actor, RIGHT)
+    rows = ImportMark.objects.filter(source=source, kind=kind, source_id__in=ids)
+    return dict(rows.values_list("source_id", "row"))
 
 
 def last_values(actor: Actor, source: str, subject: int) -> dict[str, object]:
@@ -69,20 +76,27 @@ def named(actor: Actor, ids: Iterable[int]) -> list[Subject]:
 
 
 def touched_since(actor: Actor, batch: ImportBatch, ids: Collection[int]) -> set[int]:
-    """Those of the records that have a history outside of a batch."""
+    """Those of the records that have a history outside of a batch, and of batches that were taken back."""
     access.require(actor, RIGHT)
-    others = Event.objects.filter(subject__in=ids).exclude(batch=batch.pk)
+    others = _standing(Event.objects.filter(subject__in=ids).exclude(batch=batch.pk))
     return set(others.values_list("subject_id", flat=True))
 
 
 def changes(actor: Actor, batch: ImportBatch) -> QuerySet[Event]:
     """What a batch changed on records that were there before, newest first."""
     access.require(actor, RIGHT)
-    told = Event.objects.filter(batch=batch.pk, verb__endswith=".updated").exclude(subject__batch=batch.pk)
+    verbs = Q(verb__endswith=".updated") | Q(verb__endswith=".status_set")
+    told = Event.objects.filter(verbs, batch=batch.pk).exclude(subject__batch=batch.pk)
     return told.select_related("payload", "subject").order_by("-pk")
 
 
 def changed_after(actor: Actor, batch: ImportBatch, event: Event) -> bool:
     """Did anything else happen to the record of an event after it?"""
     access.require(actor, RIGHT)
-    return Event.objects.filter(subject=event.subject_id, pk__gt=event.pk).exclude(batch=batch.pk).exists()
+    later = Event.objects.filter(subject=event.subject_id, pk__gt=event.pk).exclude(batch=batch.pk)
+    return _standing(later).exists()
+
+
+def _standing(rows: QuerySet[Event]) -> QuerySet[Event]:
+    """Without what was taken back."""
+    return rows.exclude(batch__in=ImportBatch.objects.filter(state=BatchState.UNDONE).values("pk"))

@@ -14,6 +14,9 @@ from typing import cast
 
 from django.db import connection, models
 
+from pursuit.kernel import searchindex, taping
+from pursuit.kernel.models.event import Event
+
 CHUNK = 1000
 Adapted = bool | int | float | Decimal | str | bytes | date | datetime | None  # what the drivers take
 Adapt = Callable[[object], object]
@@ -37,6 +40,9 @@ def insert(model: type[models.Model], rows: Sequence[models.Model]) -> None:
 
 def put(table: str, columns: Sequence[str], rows: Iterable[Sequence[object]], *, over: str = "") -> None:
     """Rows of plain values; over: the key by which a row that is there already is replaced."""
+    if (tape := taping.running()) is not None:
+        tape.puts.append((table, columns, list(rows), over))
+        return
     quote = connection.ops.quote_name
     into = f"{quote(table)} ({', '.join(map(quote, columns))})"
     with connection.cursor() as cursor:
@@ -58,6 +64,8 @@ def keys(model: type[models.Model], count: int) -> list[int]:
     """Keys nobody else gets. On SQLite the transaction that takes them must also use them: it holds the write lock,
     and an insert moves the counter. PostgreSQL gives them away for good."""
     table = model._meta.db_table
+    if (tape := taping.running()) is not None:
+        return tape.keys(table, count)
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
@@ -66,6 +74,39 @@ def keys(model: type[models.Model], count: int) -> list[int]:
             return list(range(last + 1, last + count + 1))
         cursor.execute("SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", [table, count])
         return [int(number) for (number,) in cursor.fetchall()]
+
+
+def reserve(model: type[models.Model], count: int) -> list[int]:
+    """Keys nobody else gets, whether they are used or not; to be committed before they are."""
+    found = keys(model, count)
+    if connection.vendor == "sqlite" and found:
+        table = model._meta.db_table
+        with connection.cursor() as cursor:
+            cursor.execute("UPDATE sqlite_sequence SET seq = %s WHERE name = %s", [found[-1], table])
+            if not cursor.rowcount:
+                cursor.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (%s, %s)", [table, found[-1]])
+    return found
+
+
+def play(tape: taping.Tape) -> None:
+    """Write what was recorded, in the transaction of the caller."""
+    events = keys(Event, tape.events)
+    for table, columns, rows, over in tape.puts:
+        if table in taping.EVENTS:
+            put(table, columns, [(events[int(str(row[0]))], *row[1:]) for row in rows], over=over)
+        else:
+            put(table, columns, rows, over=over)
+    searchindex.write(tape.words)
+
+
+def only_read(database: str) -> None:
+    """For a process that records: look at this database, change nothing, and do not queue with those who write."""
+    connection.settings_dict["NAME"] = database
+    if connection.vendor == "sqlite":
+        connection.settings_dict["OPTIONS"]["transaction_mode"] = "DEFERRED"
+    with connection.cursor() as cursor:
+        only = "PRAGMA query_only = ON" if connection.vendor == "sqlite" else "SET default_transaction_read_only = on"
+        cursor.execute(only)
 
 
 def _adapter(field: "models.Field[object, object]") -> Adapt | None:

@@ -4,7 +4,7 @@ import hashlib
 import json
 import os
 import socket
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -12,13 +12,15 @@ from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError, QuerySet, RestrictedError
 from django.utils.translation import gettext_lazy as _
 
-from pursuit.kernel import access, clock, events, numbering
+from pursuit.kernel import access, clock, events, inserting, numbering
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.errors import Conflict, Missing
-from pursuit.kernel.models import OrgUnit, User
+from pursuit.kernel.models import OrgUnit, Subject, User
 from pursuit.kernel.models.intake import BatchState, ImportBatch, ImportMark, RefusedRow
+from pursuit.kernel.taping import Tape
 
 RIGHT = "import.history"
+Numbers = dict[tuple[str, int], list[str]]
 ALIVE = timedelta(seconds=20)  # a batch that moved on within this time is being worked on
 
 
@@ -95,6 +97,21 @@ def advance(batch: ImportBatch, table: int, row: int, receipt: Mapping[str, obje
     batch.save(update_fields=["position", "receipt", "heartbeat_at"])
 
 
+def reserve(actor: Actor, records: int, numbers: Mapping[tuple[str, int], int]) -> tuple[list[int], Numbers]:
+    """Keys for so many new records, and so many numbers under each (prefix, year): for rows that are made ready while
+    others write. What is not used in the end stays a gap."""
+    access.require(actor, RIGHT)
+    with transaction.atomic():
+        keys = inserting.reserve(Subject, records)
+        return keys, {key: numbering.reserve(*key, count) for key, count in numbers.items()}
+
+
+def play(actor: Actor, tape: Tape) -> None:
+    """Write what another process made ready for an import, in the transaction of the caller."""
+    access.require(actor, RIGHT)
+    inserting.play(tape)
+
+
 def refuse(batch: ImportBatch, table: str, refusals: Sequence[Refusal]) -> None:
     """Keep the rows that stay out, each fault by itself."""
     RefusedRow.objects.bulk_create(
@@ -116,13 +133,33 @@ def mark(batch: ImportBatch, kind: str, source_id: str, row: int) -> None:
     ImportMark.objects.create(batch=batch, source=batch.source, kind=kind, source_id=source_id, row=row)
 
 
+def mark_all(batch: ImportBatch, kind: str, made: Iterable[tuple[str, int, Mapping[str, object]]]) -> None:
+    """The same for many: id in the source, row here, what taking it back needs."""
+    ImportMark.objects.bulk_create(
+        ImportMark(batch=batch, source=batch.source, kind=kind, source_id=source_id, row=row, data=dict(data))
+        for source_id, row, data in made
+    )
+
+
+def marks(actor: Actor, batch: ImportBatch, kind: str) -> list[ImportMark]:
+    """What a batch left of one kind, the latest first."""
+    access.require(actor, RIGHT)
+    return list(batch.marks.filter(kind=kind).order_by("-pk"))
+
+
+def unmark(actor: Actor, gone: Iterable[ImportMark]) -> None:
+    """These are no longer here."""
+    access.require(actor, RIGHT)
+    ImportMark.objects.filter(pk__in=[one.pk for one in gone]).delete()
+
+
 def forget(actor: Actor, batch: ImportBatch) -> None:
     """What the batch made that is no record: units without anybody, people nothing names. The others stay. Numbers it
     gave out are given again, if nobody has taken one since."""
     access.require(actor, RIGHT)
     numbering.give_back(batch.numbers.get("before", {}), batch.numbers.get("after", {}))
     models: dict[str, type[User] | type[OrgUnit]] = {"person": User, "unit": OrgUnit}
-    for one in batch.marks.order_by("-pk"):
+    for one in batch.marks.filter(kind__in=models).order_by("-pk"):
         try:
             with transaction.atomic():
                 models[one.kind]._default_manager.filter(pk=one.row).delete()

@@ -11,9 +11,8 @@ from pursuit.kernel.models.data import Sequence
 def next_number(prefix: str, year: int | None = None) -> str:
     """The next number under a prefix. Inside an action: a rolled-back action gives its number back."""
     year = year or clock.today().year
-    return (
-        f"{prefix}-{year}-{collecting.counter(prefix, year, lambda: _last(prefix, year)) or _last(prefix, year, 1):04d}"
-    )
+    collected = collecting.counter(prefix, year, lambda: _last(prefix, year))
+    return _said(prefix, year, collected or _last(prefix, year, 1))
 
 
 def _last(prefix: str, year: int, count: int = 0) -> int:
@@ -23,6 +22,16 @@ def _last(prefix: str, year: int, count: int = 0) -> int:
         Sequence.objects.get_or_create(prefix=prefix, year=year)
         row.update(value=F("value") + count)
     return row.values_list("value", flat=True).get()
+
+
+def reserve(prefix: str, year: int, count: int) -> list[str]:
+    """So many numbers, in their order; nobody else gets them once this is committed."""
+    last = _last(prefix, year, count)
+    return [_said(prefix, year, number) for number in range(last - count + 1, last + 1)]
+
+
+def _said(prefix: str, year: int, number: int) -> str:
+    return f"{prefix}-{year}-{number:04d}"
 
 
 def last_numbers() -> dict[str, int]:

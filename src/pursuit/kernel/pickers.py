@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from functools import cache
 
 from django.db.models import Model, Q
 
@@ -9,6 +10,7 @@ from pursuit.kernel import pinyin, search
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.inputs import ANY
 from pursuit.kernel.models import OrgUnit, Role, Subject, Term, User
+from pursuit.kernel.prepared import Prepared
 
 MOST = 10
 
@@ -78,11 +80,23 @@ def titles(ids: Collection[int], actor: Actor | None = None) -> dict[int, str]:
 
     With one (the ids came from outside) only of what they see.
     """
-    rows = Subject.objects.visible_to(actor) if actor is not None else Subject.objects.all()
-    return dict(rows.filter(pk__in=ids).values_list("pk", "title")) if ids else {}
+    if not ids:
+        return {}
+    return dict(_TITLES(pks=ids) if actor is None else _VISIBLE(actor, pks=ids))
+
+
+_TITLES = Prepared(lambda pks: Subject.objects.filter(pk__in=pks.each).values_list("pk", "title"))
+_VISIBLE = Prepared(
+    lambda actor, pks: Subject.objects.visible_to(actor).filter(pk__in=pks.each).values_list("pk", "title")
+)
 
 
 def names(kind: str, ids: Collection[int]) -> dict[int, str]:
     """Names of rows that are no records."""
     model = _MODELS.get(kind)
-    return {row.pk: str(row) for row in model._default_manager.filter(pk__in=ids)} if model and ids else {}
+    return {row.pk: str(row) for row in _named(model)(pks=ids)} if model and ids else {}
+
+
+@cache
+def _named(model: type[Model]) -> Prepared[Model]:
+    return Prepared(lambda pks: model._default_manager.filter(pk__in=pks.each))

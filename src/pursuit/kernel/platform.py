@@ -70,7 +70,10 @@ def _pks(rows: QuerySet[Model]) -> Collection[int]:
 
 def _seal(_actor: Actor, progress: jobs.Progress, _params: Mapping[str, object]) -> dict[str, int]:
     sealed = 0
-    while count := audit.seal():
+    full = True
+    while full:  # behind a batch that is not full nothing is settled yet
+        count = audit.seal()
+        full = count == audit.BATCH
         sealed += count
         progress(sealed)
     return {"sealed": sealed}

@@ -8,8 +8,10 @@ from django.db import transaction
 from django.db.models import F
 
 from pursuit.kernel.models.data import Revision
+from pursuit.kernel.prepared import Prepared
 
 T = TypeVar("T")
+_COUNTERS = Prepared(lambda: Revision.objects.values_list("code", "value"))
 _known: ContextVar[dict[str, int] | None] = ContextVar("revisions", default=None)
 # Kinds changed in the open transaction: a copy made now could be rolled back, so it is not kept.
 _changing: ContextVar[frozenset[str]] = ContextVar("changing", default=frozenset())
@@ -26,7 +28,7 @@ def current(code: str) -> int:
     """The counter of one kind of data, read once per unit of work."""
     known = _known.get()
     if known is None:
-        known = dict(Revision.objects.values_list("code", "value"))
+        known = dict(_COUNTERS())
         _known.set(known)
     return known.get(code, 0)
 

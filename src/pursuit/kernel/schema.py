@@ -3,7 +3,7 @@
 import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from types import UnionType
 from typing import (
     Annotated,
@@ -100,6 +100,7 @@ class Schema:
         return {name: values[name] for name in self.fields if name in given}
 
 
+@cache
 def fields_of(typed: type) -> dict[str, Field]:
     """The fields of a TypedDict of changes, for history labels and forms."""
     hints = get_type_hints(typed, include_extras=True)

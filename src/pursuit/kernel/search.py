@@ -13,16 +13,17 @@ from itertools import pairwise
 
 from django.db.models import QuerySet
 
-from pursuit.kernel import collecting, extensions, pinyin, searchindex
+from pursuit.kernel import collecting, extensions, inserting, pinyin, searchindex
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.models.record import Record
 from pursuit.kernel.models.search import SearchText
 from pursuit.kernel.models.subject import Subject
+from pursuit.kernel.prepared import Prepared
 
 _RUNS = re.compile(r"[0-9a-z]+|[^\W\da-z_]+")
 _LETTERS = re.compile("[a-z]+")
 _LONGEST = 400  # characters of one field that are indexed
-NEWEST = 2000  # matches looked at together
+NEWEST = 1000  # matches looked at together
 
 
 def index(row: Record) -> None:
@@ -32,7 +33,8 @@ def index(row: Record) -> None:
         heap.texts.append((row, read))
         return
     text, initials, found = read(row)
-    SearchText.objects.update_or_create(subject=row.subject, defaults={"text": text, "initials": initials})
+    columns, line = ("subject_id", "text", "initials"), (row.subject.pk, text, initials)
+    inserting.put(SearchText._meta.db_table, columns, [line], over="subject_id")
     searchindex.put(row.subject.pk, found)
 
 
@@ -114,20 +116,32 @@ def hits(actor: Actor, query: str, most: int, *, types: Iterable[str] = ()) -> H
     """What a reader finds. The newest entries are looked at first, NEWEST at a time, until there is enough to show: so
     a common word takes no longer than a rare one, and who sees little still finds it."""
     asked = wanted(query)
-    visible = _of_types(Subject.objects.visible_to(actor), types)
+    chosen = set(types)
     by_type: dict[str, list[int]] = {}
     ids: list[int] = []
     enough = False
     while asked and not enough:
         ids = searchindex.newest(asked, NEWEST, ids[-1] if ids else None)
-        for pk, kind in visible.filter(pk__in=ids).values_list("pk", "type"):
-            by_type.setdefault(kind, []).append(pk)
+        for pk, kind in _VISIBLE(actor, pks=ids):
+            if not chosen or kind in chosen:
+                by_type.setdefault(kind, []).append(pk)
         last = len(ids) < NEWEST
         enough = last or sum(map(len, by_type.values())) >= most
     cut = bool(ids) and len(ids) == NEWEST
     shown = [pk for found in by_type.values() for pk in found[:most]]
-    full = Subject.objects.select_related("owner", "unit").in_bulk(shown)
+    full = {row.pk: row for row in _FULL(pks=shown)}
     return Hits([(full[pk], len(by_type[full[pk].type])) for pk in shown], cut)
+
+
+_VISIBLE = Prepared(
+    lambda actor, pks: (
+        Subject.objects.visible_to(actor)
+        .filter(pk__in=pks.each)
+        .order_by("-updated_at", "-pk")
+        .values_list("pk", "type")
+    )
+)
+_FULL = Prepared(lambda pks: Subject.objects.select_related("owner", "unit").filter(pk__in=pks.each))
 
 
 def _of_types(rows: QuerySet[Subject], types: Iterable[str]) -> QuerySet[Subject]:

@@ -4,13 +4,15 @@ Tokens are ours, so the database's own word breaking is kept out: on SQLite each
 tokenizer cannot split; on PostgreSQL they are array elements.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from typing import cast
 
 from django.db import connection
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
+from pursuit.kernel import taping
 from pursuit.kernel.models.search import SearchText
 
 SQLITE_CREATE = (
@@ -46,18 +48,27 @@ def put(pk: int, tokens: Iterable[str]) -> None:
 
 def put_many(pairs: Iterable[tuple[int, Iterable[str]]]) -> None:
     """Store the tokens of many subjects at once."""
+    if _sqlite():
+        rows: list[taping.Row] = [(pk, " ".join(map(_coded, tokens))) for pk, tokens in pairs]
+    else:
+        rows = [(pk, sorted(tokens)) for pk, tokens in pairs]
+    if (tape := taping.running()) is not None:
+        tape.words += rows
+    else:
+        write(rows)
+
+
+def write(rows: Sequence[taping.Row]) -> None:
+    """Rows as the database keeps them."""
     with connection.cursor() as cursor:
         if _sqlite():
-            cursor.executemany(
-                "INSERT OR REPLACE INTO kernel_searchindex(rowid, tokens) VALUES (%s, %s)",
-                [(pk, " ".join(map(_coded, tokens))) for pk, tokens in pairs],
-            )
+            statement = "INSERT OR REPLACE INTO kernel_searchindex(rowid, tokens) VALUES (%s, %s)"
         else:
-            cursor.executemany(
+            statement = (
                 "INSERT INTO kernel_searchindex(id, tokens) VALUES (%s, %s) "
-                "ON CONFLICT (id) DO UPDATE SET tokens = excluded.tokens",
-                [(pk, sorted(tokens)) for pk, tokens in pairs],
+                "ON CONFLICT (id) DO UPDATE SET tokens = excluded.tokens"
             )
+        cursor.executemany(statement, cast("list[list[str]]", rows))
 
 
 def drop(pks: Iterable[int]) -> None:

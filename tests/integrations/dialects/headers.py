@@ -56,6 +56,7 @@ CreatedDate""")
 SALESFORCE_ROLES = listed("Id, OpportunityId, ContactId, Role, IsPrimary")
 SALESFORCE_TASKS = listed("""Id, WhoId, WhatId, Subject, ActivityDate, Status, Priority, OwnerId, Description,
 CompletedDateTime""")
+SALESFORCE_NOTES = listed("Id, Title, Body, ParentId, OwnerId, IsPrivate, CreatedDate, LastModifiedDate")
 SALESFORCE_USERS = listed("Id, Username, LastName, FirstName, Name, Email, IsActive, ProfileId, UserRoleId")
 SALESFORCE_REPORT = listed("""Opportunity Owner, Account Name, Opportunity Name, Stage, Fiscal Period, Amount,
 Probability (%), Age, Close Date, Created Date, Next Step, Lead Source, Type""")
@@ -81,3 +82,6 @@ FXIAOKE_OPPORTUNITIES = listed("""商机名称*, 客户名称*, 销售流程, �
 FXIAOKE_LEADS = listed("""姓名, 公司, 部门, 职务, 手机, 电话, 邮件, 网址, 地址, 来源, 市场活动, 销售线索详情,
 线索池, 状态, 处理结果,
 销售人员退回原因, 线索无效原因, 负责人, 分配时间, 转换时间, 是否超时, 最后跟进人, 最后跟进时间, 合作伙伴, 外部来源""")
+FXIAOKE_RECORDS = listed(
+    "销售记录类型, 互动场景, 销售记录内容, 客户名称, 商机名称, 联系人, 负责人, 创建时间, 最后修改人"
+)

@@ -31,8 +31,11 @@ def test_cordys_opportunities(tmp_path: Path, encoding: str) -> None:
         "expected_sign_on": "结束时间",
         "owner": "负责人",
         "stage": "商机阶段",
+        "owner_probability": "可能性",
+        "contacts": "联系人",
+        "note": "备注信息",
     }
-    assert proposal.unmapped[one.name] == listed("业务编码, 商机来源, 可能性, 联系人, 客户标签, 备注信息, 地区")
+    assert proposal.unmapped[one.name] == listed("业务编码, 商机来源, 客户标签, 地区")
     assert read.columns["商机阶段"].answers["立项汇报"] == "70"
     assert read.columns["商机阶段"].answers["成功"] == "won"
     assert any(one.name in str(note) for note in proposal.notes), "no ids: known again by name"
@@ -62,14 +65,14 @@ def test_cordys_tables_in_one_workbook(tmp_path: Path) -> None:
     proposal = propose(tables)
     assert proposal.dialect == "cordys"
     kinds = [found.kind if (found := proposal.plan.sheet(one.name)) else "" for one in tables]
-    assert kinds == ["account", "contact", "lead", "project", "", ""]
+    assert kinds == ["account", "contact", "lead", "project", "", "note"]
     accounts, contacts, leads, *_rest, plans, follows = tables
+    assert {"text": "跟进内容", "project": "商机"}.items() <= fields(sheet(proposal, follows)).items()
     assert sheet(proposal, accounts).columns["客户行业"].answers == {"轨交": "rail"}
     assert sheet(proposal, accounts).columns["客户等级"].answers == {"A级": "a"}
     assert fields(sheet(proposal, contacts))["account"] == "客户名称"
     assert {"title": "公司名称", "contact_name": "联系人名称"}.items() <= fields(sheet(proposal, leads)).items()
-    for one in (plans, follows):
-        assert any(one.name in str(note) for note in proposal.notes)
+    assert any(plans.name in str(note) for note in proposal.notes)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030"])
@@ -84,7 +87,7 @@ def test_fxiaoke_opportunities(tmp_path: Path, encoding: str) -> None:
     assert found["expected_sign_on"] == "预计成交日期*"
     assert read.columns["商机金额（万元）"].unit == Decimal(10000)
     assert read.columns["商机阶段*"].answers["谈判审核"] == "80"
-    assert proposal.unmapped[one.name] == ["销售流程", "赢率", "备注"]
+    assert proposal.unmapped[one.name] == ["销售流程"]
 
 
 @pytest.mark.parametrize(

@@ -46,6 +46,19 @@ def test_a_table_of_deals_in_chinese(tmp_path: Path) -> None:
     assert proposal.scores[one.name]["项目名称"] > 0.9
 
 
+def test_a_table_of_what_was_said(tmp_path: Path) -> None:
+    rows = [
+        {"日期": "2026/3/1", "项目名称": f"项目{n}", "跟进人": "李娜", "跟进内容": f"第{n}次", "备注": ""}
+        for n in (1, 2)
+    ]
+    one = table(tmp_path, "拜访.csv", list(rows[0]), rows, "gb18030")
+    read = sheet(propose([one]), one)
+    assert read.kind == "note" and read.columns["项目名称"].unknown == "empty", (
+        "a record that is not here is not asked for"
+    )
+    assert fields(read) == {"created_at": "日期", "project": "项目名称", "author": "跟进人", "text": "跟进内容"}
+
+
 def test_a_table_of_deals_in_english(tmp_path: Path) -> None:
     header = listed("opportunity_id, sales_agent, product, account, deal_stage, engage_date, close_date, close_value")
     rows = [["1C1I7A6R", "Moses Frase", "GTX Basic", "Cancity", "Won", "2016-10-20", "2017-03-01", "1054.0"],

@@ -66,7 +66,7 @@ def test_width_and_case_do_not_count() -> None:
         ("项目负责人", "owner"),
         ("Expected Close Dt.", "expected_sign_on"),
         ("联系人电话", ""),
-        ("Contact Name", ""),
+        ("Contact Name", "contacts"),
         ("Discount", ""),
         ("数量", ""),
         ("", ""),

@@ -54,8 +54,10 @@ def test_opportunities(tmp_path: Path) -> None:
         "forecast_category": "ForecastCategoryName",
         "currency": "CurrencyIsoCode",
         "created_at": "CreatedDate",
+        "owner_probability": "Probability",
+        "note": "Description",
     }
-    assert proposal.unmapped[deals.name] == ["Probability", "LeadSource", "CampaignId", "OwnerId", "Description"]
+    assert proposal.unmapped[deals.name] == ["LeadSource", "CampaignId", "OwnerId"]
     answers = {header: column.answers for header, column in read.columns.items()}
     assert answers["StageName"]["Id. Decision Makers"] == "60"
     assert answers["StageName"]["Value Proposition"] == "50"
@@ -87,11 +89,12 @@ def test_a_report(tmp_path: Path) -> None:
     assert (proposal.dialect, read.kind, read.id) == ("salesforce", "project", ())
     assert fields(read)["account"] == "Account Name"
     assert fields(read)["owner"] == "Opportunity Owner"
-    assert proposal.unmapped[report.name] == ["Probability (%)", "Lead Source"]
+    assert proposal.unmapped[report.name] == ["Lead Source"]
 
 
-def test_roles_are_not_taken_yet(tmp_path: Path) -> None:
+def test_roles(tmp_path: Path) -> None:
     one = table(tmp_path, "OpportunityContactRole.csv", headers.SALESFORCE_ROLES, [{"Id": "00K5g00000QrStUAAV"}])
-    proposal = propose([one])
-    assert not proposal.plan.sheets
-    assert any(one.name in str(note) for note in proposal.notes)
+    read = sheet(propose([one]), one)
+    assert (read.kind, read.id) == ("seat", ("Id",))
+    assert fields(read) == {"project": "OpportunityId", "contact": "ContactId", "role": "Role"}
+    assert read.columns["Role"].answers["Decision Maker"] == "eb"

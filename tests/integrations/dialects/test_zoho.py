@@ -57,10 +57,12 @@ def test_deals_and_accounts_together(tmp_path: Path) -> None:
         "updated_at": "Modified Time",
         "currency": "Currency",
         "loss_reason": "Reason For Loss",
+        "owner_probability": "Probability (%)",
+        "contacts": "Contact Name.id",
+        "note": "Description",
     }
-    assert proposal.unmapped[deals.name] == listed(
-        "Probability (%), Lead Source, Campaign Source, Description, Contact Name, Exchange Rate, Pipeline, Tag"
-    )
+    assert read.columns["Stage"].also[0].field == "loss_reason"
+    assert proposal.unmapped[deals.name] == listed("Lead Source, Campaign Source, Exchange Rate, Pipeline, Tag")
     assert sheet(proposal, accounts).kind == "account"
     assert fields(sheet(proposal, accounts))["parent"] == "Parent Account.id"
 
@@ -92,6 +94,8 @@ def test_without_the_accounts_the_name_is_asked_and_the_id_helps(tmp_path: Path)
         ("ZOHO_CONTACTS", "contact", {"last_name": "Last Name", "mobile": "Mobile", "job_title": "Title"}),
         ("ZOHO_LEADS", "lead", {"company": "Company", "contact_name": "Lead Name", "origin": "Lead Source"}),
         ("ZOHO_TASKS", "task", {"title": "Subject", "due_on": "Due Date", "parent": "Related To.id"}),
+        ("ZOHO_CALLS", "note", {"title": "Subject", "subject": "Related To.id", "author": "Call Owner"}),
+        ("ZOHO_NOTES", "note", {"text": "Note Content", "subject": "Parent ID.id", "created_at": "Created Time"}),
         ("ZOHO_ACCOUNTS", "account", {"title": "Account Name", "industry": "Industry", "region": "Billing State"}),
     ],
 )
@@ -109,7 +113,7 @@ def test_the_name_of_a_contact_is_put_together_here(tmp_path: Path) -> None:
     assert {"first_name", "last_name"} <= fields(read).keys()
 
 
-@pytest.mark.parametrize("name", ["ZOHO_CALLS", "ZOHO_NOTES", "ZOHO_ATTACHMENTS"])
+@pytest.mark.parametrize("name", ["ZOHO_ATTACHMENTS"])
 def test_what_is_not_taken_yet_is_said(tmp_path: Path, name: str) -> None:
     one = table(tmp_path, "backup_001.csv", getattr(headers, name), [{"Record Id": "zcrm_1"}])
     proposal = propose([one])

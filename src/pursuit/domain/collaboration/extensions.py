@@ -2,14 +2,14 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from pursuit.domain.collaboration.actions import comments, following, notifications
+from pursuit.domain.collaboration.actions import comments, following, importing, notifications
 from pursuit.kernel import extensions, rights
 from pursuit.kernel.extensions import Subscriber
 from pursuit.kernel.platform import EVERYBODY, WITH_GUEST
 from pursuit.kernel.rights import Right
 
 # Importing the actions registers them.
-ACTIONS = (comments, following, notifications)
+ACTIONS = (comments, following, importing, notifications)
 
 
 def declare() -> None:

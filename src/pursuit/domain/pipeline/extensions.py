@@ -24,6 +24,7 @@ def declare() -> None:
         )
     )
     listing.keep_totals(PROJECTS.code, tally.of_list)
+    listing.keep_groups(PROJECTS.code, tally.of_groups)
     rebuild.on_rebuild(totals.count_anew)
     work = jobs.JobKind("pipeline.fold_totals", _("Fold the totals of projects"), _fold, timedelta(minutes=1))
     jobs.declare(work)

@@ -20,6 +20,10 @@ REASONS = {
     "预算限制": "budget",
     "需求变化": "need_changed",
 }
+LEAD_STATUS = {
+    "新建": "open", "跟进中": "open", "感兴趣": "open", "成功": "open", "已转换": "converted", "已转化": "converted",
+    "失败": "rejected", "无效": "rejected", "关闭": "rejected",
+}  # fmt: skip
 IDS = ("ID", "数据ID", "记录ID", "唯一标识")
 MADE = {
     "owner": ("负责人",),
@@ -84,9 +88,12 @@ LEADS = Module(
         "origin": ("线索来源",),
         "need": ("客户需求", "备注信息"),
         "region": ("地区",),
+        "state": ("线索阶段", "线索进度"),
     },
+    also={"state": {"reject_note": {}}},
+    answers={"state": LEAD_STATUS},
     drop=(*SYSTEM, "部门"),
-    later=("线索进度", "线索阶段", "线上来源详情", "意向产品"),
+    later=("线上来源详情", "意向产品"),
     files=("线索", "clue", "lead"),
 )
 OPPORTUNITIES = Module(
@@ -103,11 +110,13 @@ OPPORTUNITIES = Module(
         "decided_on": ("实际结束时间",),
         "stage": ("商机阶段", "阶段"),
         "loss_reason": ("失败原因",),
+        "owner_probability": ("可能性",),
+        "note": ("备注信息", "备注"),
     },
-    refs={"account": CUSTOMER, "product": Ref((), ("意向产品",))},
+    refs={"account": CUSTOMER, "product": Ref((), ("意向产品",)), "contacts": Ref((), ("联系人",))},
     answers={"stage": STAGES, "loss_reason": REASONS},
     drop=(*SYSTEM, "部门"),
-    later=("商机来源", "可能性", "联系人", "客户标签", "备注信息", "地区"),
+    later=("商机来源", "客户标签", "地区"),
     files=("商机", "opportunity"),
 )
 PRODUCTS = Module(
@@ -127,8 +136,26 @@ PRODUCTS = Module(
     files=("产品", "product"),
 )
 OTHERS = (
-    Module(_("Follow-up records"), "", needs=(("跟进内容",), ("跟进类型", "跟进方式", "跟进时间")),
-           later=("客户名称", "公司名称", "商机", "联系人", "负责人", "意向产品", *SYSTEM), files=("跟进记录",)),
+    Module(
+        _("Follow-up records"),
+        "note",
+        needs=(("跟进内容",), ("跟进类型", "跟进方式", "跟进时间")),
+        ids=IDS,
+        fields={
+            "text": ("跟进内容",),
+            "author": ("负责人", "跟进人", "创建人"),
+            "created_at": ("跟进时间", "创建时间"),
+        },
+        refs={
+            "project": Ref((), ("商机", "商机名称")),
+            "account": CUSTOMER,
+            "lead": Ref((), ("公司名称", "线索名称")),
+            "contact": Ref((), ("联系人",)),
+        },
+        details=("跟进类型", "跟进方式", "意向产品"),
+        drop=SYSTEM,
+        files=("跟进记录",),
+    ),
     Module(_("Quotes"), "", needs=(("报价", "报价名称"), ("有效期至", "报价产品", "报价日期")),
            later=("商机", "联系人", "累计金额"), files=("报价",)),
     Module(_("Contracts"), "", needs=(("合同", "合同名称"), ("合同开始时间", "合同结束时间", "合同报价信息")),

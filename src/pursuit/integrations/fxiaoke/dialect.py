@@ -18,6 +18,10 @@ STAGES = {
 }
 OUTCOMES = {"赢单": "won", "输单": "lost", "无效": "abandoned"}
 DEALT = {"已成交": "active", "未成交": "developing", "多次成交": "active"}
+LEAD_STATUS = {
+    "未分配": "open", "待处理": "open", "待分配": "open", "处理中": "open", "跟进中": "open", "已转换": "converted",
+    "无效": "rejected", "已无效": "rejected", "已关闭": "rejected", "已作废": "rejected",
+}  # fmt: skip
 IDS = ("唯一性ID", "唯一性标识", "数据ID", "_id", "ID")
 MADE = {
     "owner": ("负责人", "负责人姓名"),
@@ -27,7 +31,7 @@ MADE = {
     "unit": ("归属部门",),
 }
 SYSTEM = ("最后修改人", "生命状态", "锁定状态", "锁定人", "锁定规则", "负责人主属部门", "最后跟进人", "最后跟进时间",
-          "业务类型", "相关团队", "作废前生命状态", "分配时间", "转换时间", "是否超时", "到期时间", "领取时间",
+          "业务类型", "相关团队", "作废前生命状态", "分配时间", "是否超时", "到期时间", "领取时间",
           "负责人员工编号", "负责人变更时间")  # fmt: skip
 CUSTOMER = Ref(("客户ID", "客户唯一性ID"), ("客户名称", "客户"))
 ACCOUNTS = Module(
@@ -96,10 +100,13 @@ LEADS = Module(
         "origin": ("来源", "线索来源"),
         "need": ("销售线索详情", "备注"),
         "region": ("省", "省份"),
+        "state": ("状态",),
+        "converted_at": ("转换时间",),
+        "reject_note": ("线索无效原因", "销售人员退回原因"),
     },
+    answers={"state": LEAD_STATUS},
     drop=SYSTEM,
-    later=("部门", "职务", "网址", "地址", "市场活动", "线索池", "状态", "处理结果", "销售人员退回原因", "线索无效原因",
-           "合作伙伴", "外部来源", "线索编号"),
+    later=("部门", "职务", "网址", "地址", "市场活动", "线索池", "处理结果", "合作伙伴", "外部来源", "线索编号"),
     files=("销售线索", "线索", "leads", "leadsobj"),
 )  # fmt: skip
 OPPORTUNITIES = Module(
@@ -120,12 +127,14 @@ OPPORTUNITIES = Module(
         "loss_reason": ("输单原因", "失败原因"),
         "outcome_note": ("输单描述", "赢单描述"),
         "next_step": ("下一步计划",),
+        "owner_probability": ("赢率",),
+        "note": ("备注", "需求描述"),
     },
-    refs={"account": CUSTOMER},
+    refs={"account": CUSTOMER, "contacts": Ref((), ("联系人", "决策人"))},
     answers={"stage": STAGES, "outcome": OUTCOMES},
     drop=(*SYSTEM, "预测金额", "产品合计", "商机明细合计"),
-    later=("赢率", "销售流程", "阶段状态", "商机状态", "商机编号", "销售线索", "需求描述", "竞争对手", "预算状态",
-           "联系人", "决策人", "备注", "来源", "商机来源", "合作伙伴", "价目表"),
+    later=("销售流程", "阶段状态", "商机状态", "商机编号", "销售线索", "竞争对手", "预算状态", "来源", "商机来源",
+           "合作伙伴", "价目表"),
     files=("商机", "商机2.0", "newopportunityobj", "opportunity"),
 )  # fmt: skip
 PRODUCTS = Module(
@@ -147,8 +156,26 @@ PRODUCTS = Module(
     files=("产品", "productobj"),
 )
 OTHERS = (
-    Module(_("Follow-up records"), "", needs=(("销售记录内容", "销售记录类型", "跟进内容", "互动场景"),),
-           later=("客户名称", "商机名称", "联系人", *SYSTEM), files=("销售记录", "跟进记录")),
+    Module(
+        _("Follow-up records"),
+        "note",
+        needs=(("销售记录内容", "销售记录类型", "跟进内容", "互动场景"),),
+        ids=IDS,
+        fields={
+            "text": ("销售记录内容", "跟进内容", "内容"),
+            "author": ("负责人", "创建人"),
+            "created_at": ("跟进时间", "创建时间"),
+        },
+        refs={
+            "project": Ref((), ("商机名称", "商机")),
+            "account": CUSTOMER,
+            "lead": Ref((), ("销售线索", "线索")),
+            "contact": Ref((), ("联系人",)),
+        },
+        details=("销售记录类型", "互动场景", "互动类型"),
+        drop=SYSTEM,
+        files=("销售记录", "跟进记录"),
+    ),
     Module(_("Quotes"), "", needs=(("报价单编号", "报价单名称", "报价单金额"),),
            later=("客户名称", "商机名称", "报价日期", "有效期"), files=("报价单",)),
     Module(_("Contracts"), "", needs=(("合同编号", "合同名称", "合同标题"), ("合同金额", "签约日期", "开始日期")),

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from pursuit.integrations.intake.modules import Dialect, Look, Module, Ref
+from pursuit.kernel.errors import Text
 
 STAGES = {
     "Appointment Scheduled": "20",
@@ -25,9 +26,6 @@ SYSTEM = (
 )  # fmt: skip
 COMPANY = Ref(("Associated Company IDs", "Associated Company IDs (Primary)"),
               ("Associated Company (Primary)", "Associated Company"))  # fmt: skip
-ACTIVITY = ("Body", "Body preview", "Title", "Activity assigned to", "Activity date", "Associated Contact IDs",
-            "Associated Company IDs", "Associated Deal IDs")  # fmt: skip
-
 COMPANIES = Module(
     _("Companies"),
     "account",
@@ -92,12 +90,17 @@ DEALS = Module(
         "next_step": ("Next step",),
         "forecast_category": ("Forecast category",),
         "outcome_note": ("Closed Lost Reason", "Closed Won Reason"),
+        "owner_probability": ("Deal probability",),
+        "note": ("Deal Description",),
     },
-    refs={"account": COMPANY},
+    refs={
+        "account": COMPANY,
+        "contacts": Ref(("Associated Contact IDs", "Associated Contact IDs (Primary)"), ("Associated Contact",)),
+    },
     answers={"stage": STAGES, "deal_type": TYPES},
-    drop=(*SYSTEM, "Associated Contact IDs"),
-    later=("Pipeline", "Deal probability", "Deal Description", "Associated Contact", "Priority",
-           "Original Traffic Source", "Contract amount", "Annual contract value", "Total contract value"),
+    drop=SYSTEM,
+    later=("Pipeline", "Priority", "Original Traffic Source", "Contract amount", "Annual contract value",
+           "Total contract value"),
     files=("deals", "hubspot-crm-exports-all-deals"),
 )  # fmt: skip
 TASKS = Module(
@@ -113,11 +116,12 @@ TASKS = Module(
         "priority": ("Priority", "Task priority"),
         "owner": ("Assigned to",),
         "created_at": ("Create Date", "Created at"),
+        "done_at": ("Completion date", "Completed at"),
     },
     refs={"parent": Ref(("Associated Deal IDs", "Associated Company IDs", "Associated Contact IDs"))},
     answers={"status": TASK_STATUS, "priority": PRIORITY},
     drop=SYSTEM,
-    later=("Task type", "Completion date", "Queue", "Associated Deal", "Associated Company", "Associated Contact"),
+    later=("Task type", "Queue", "Associated Deal", "Associated Company", "Associated Contact"),
     files=("tasks", "hubspot-crm-exports-all-tasks"),
 )
 PRODUCTS = Module(
@@ -137,14 +141,34 @@ PRODUCTS = Module(
     later=("Product type", "Billing frequency", "Term"),
     files=("products",),
 )
+PARENTS = {
+    "project": Ref(("Associated Deal IDs",), ("Associated Deal",)),
+    "account": Ref(("Associated Company IDs",), ("Associated Company",)),
+    "contact": Ref(("Associated Contact IDs",), ("Associated Contact",)),
+}
+WRITTEN = {
+    "title": ("Title", "Call title", "Meeting name"),
+    "text": ("Body", "Note body", "Notes body", "Call notes", "Meeting notes", "Meeting description", "Body preview"),
+    "author": ("Activity assigned to", "Created by", "Owner"),
+    "created_at": ("Activity date", "Meeting start time", "Create Date"),
+}
+
+
+def _written(name: Text, needs: tuple[tuple[str, ...], ...], *files: str) -> Module:
+    """What people wrote about deals, companies and contacts."""
+    return Module(
+        name, "note", needs, ids=("Record ID",), fields=WRITTEN, refs=PARENTS,
+        details=("Activity type", "Call outcome", "Call direction", "Call duration", "Meeting outcome",
+                 "Meeting end time", "Meeting location"),
+        drop=(*SYSTEM, "Body preview"), files=files,
+    )  # fmt: skip
+
+
 OTHERS = (
-    Module(_("Activities"), "", needs=(("Activity type",), ("Activity date", "Title", "Body", "Body preview")),
-           ids=("Record ID",), later=ACTIVITY, files=("activities",)),
-    Module(_("Notes"), "", needs=(("Note body", "Notes body"),), ids=("Record ID",), later=ACTIVITY, files=("notes",)),
-    Module(_("Calls"), "", needs=(("Call title", "Call notes", "Call outcome"),), ids=("Record ID",), later=ACTIVITY,
-           files=("calls",)),
-    Module(_("Meetings"), "", needs=(("Meeting name", "Meeting outcome", "Meeting start time"),), ids=("Record ID",),
-           later=ACTIVITY, files=("meetings",)),
+    _written(_("Activities"), (("Activity type",), ("Activity date", "Title", "Body", "Body preview")), "activities"),
+    _written(_("Notes"), (("Note body", "Notes body"),), "notes"),
+    _written(_("Calls"), (("Call title", "Call notes", "Call outcome"),), "calls"),
+    _written(_("Meetings"), (("Meeting name", "Meeting outcome", "Meeting start time"),), "meetings"),
     Module(_("Tickets"), "", needs=(("Ticket name",), ("Ticket status", "Ticket owner", "Record ID")),
            ids=("Record ID",), later=("Pipeline", "Priority", "Create Date"), files=("tickets",)),
     Module(_("Line items"), "", needs=(("Quantity",), ("Unit price",), ("Record ID", "Associated Deal IDs")),

@@ -44,7 +44,10 @@ PROJECT: Aliases = {
                     "Closed Lost Reason"),
     "outcome_note": ("输单说明", "输单描述", "赢单说明", "Outcome Note"),
     "margin_percent": ("毛利率", "预计毛利率", "利润率", "Margin", "Gross Margin", "Margin %"),
-    "owner_probability": ("负责人判断概率", "销售判断赢率", "Owner Probability"),
+    "owner_probability": ("负责人判断概率", "销售判断赢率", "赢率", "赢单率", "成交概率", "可能性", "Owner Probability",
+                          "Probability", "Win Probability"),
+    "contacts": ("联系人", "联系人姓名", "联系人名称", "客户联系人", "Contact Name", "Contact", "Contacts"),
+    "note": ("备注", "项目描述", "商机描述", "描述", "备注信息", "Description", "Notes", "Remarks", "Comments"),
     "forecast_category": ("预测类别", "预测分类", "Forecast Category", "Forecast"),
     "budget_status": ("预算状态", "客户预算", "预算情况", "Budget Status"),
     "procurement_mode": ("采购方式", "招标方式", "采购模式", "Procurement Mode", "Purchase Method"),
@@ -147,6 +150,19 @@ PERSON: Aliases = {
     "phone": ("电话", "手机", "手机号", "Phone", "Mobile"),
     "title": ("职务", "职位", "岗位", "Job Title", "Position", "Title"),
 }  # fmt: skip
+NOTE: Aliases = {
+    "text": ("跟进内容", "跟进记录", "沟通内容", "沟通记录", "备注内容", "拜访内容", "记录内容", "内容", "Note Content",
+             "Note", "Content", "Body", "Comment", "备注"),
+    "title": ("主题", "标题", "备注标题", "Note Title", "Title", "Subject"),
+    "project": ("商机名称", "商机", "项目名称", "项目", "Deal Name", "Deal", "Opportunity", "Project"),
+    "account": ("客户名称", "客户", "公司", "Account Name", "Account", "Company", "Customer"),
+    "lead": ("线索", "线索名称", "Lead"),
+    "contact": ("联系人", "联系人姓名", "Contact Name", "Contact"),
+    "subject": ("关联记录", "关联对象", "Related To", "Parent", "Record"),
+    "author": ("跟进人", "记录人", "负责人", "创建人", "填写人", "Author", "Owner", "Created By"),
+    "created_at": ("跟进时间", "跟进日期", "记录时间", "拜访时间", "创建时间", "日期", "Date", "Created At",
+                   "Created Time"),
+}  # fmt: skip
 ALIASES: Mapping[str, Aliases] = {
     "person": PERSON,
     "product": {**COMMON, **PRODUCT},
@@ -155,6 +171,8 @@ ALIASES: Mapping[str, Aliases] = {
     "lead": {**COMMON, **LEAD},
     "project": {**COMMON, **PROJECT},
     "task": {**COMMON, **TASK},
+    "note": NOTE,
+    "seat": {},
 }
 
 # Labels that make a kind likely, beyond the fields they fill, and what its tables are usually called.
@@ -172,6 +190,8 @@ MARKS: Mapping[str, tuple[str, ...]] = {
                 "Amount", "Probability"),
     "task": ("任务名称", "任务", "截止日期", "执行人", "优先级", "Due Date", "Task", "Task Name", "Assignee",
              "Subject"),
+    "note": ("跟进内容", "跟进记录", "沟通内容", "沟通记录", "备注内容", "拜访内容", "Note Content", "Note Title",
+             "跟进方式", "跟进时间"),
 }  # fmt: skip
 FILES: Mapping[str, tuple[str, ...]] = {
     "person": ("user", "users", "sales_teams", "teams", "team", "staff", "employees", "people", "员工", "人员", "用户",
@@ -183,13 +203,14 @@ FILES: Mapping[str, tuple[str, ...]] = {
     "project": ("deal", "deals", "opportunity", "opportunities", "pipeline", "projects", "project", "商机",
                 "项目", "机会"),
     "task": ("task", "tasks", "任务", "待办"),
+    "note": ("note", "notes", "跟进记录", "备注", "沟通记录", "销售记录"),
 }  # fmt: skip
 
 # They look like a field of ours and mean something else, or have no place here.
 ELSEWHERE: Mapping[str, tuple[str, ...]] = {
     "": ("序号", "行号", "No.", "NO", "#", "数量", "Quantity", "Qty", "折扣", "Discount", "税率", "Year Established",
          "创建人部门", "负责人部门", "最后修改人", "更新人", "修改人", "Modified By", "Last Modified By"),
-    "project": ("联系人", "联系人姓名", "联系人名称", "联系人电话", "客户电话", "Contact Name", "Contact", "产品编码",
+    "project": ("联系人电话", "客户电话", "产品编码",
                 "成本", "毛利", "预测金额", "加权金额", "Expected Revenue", "Weighted Amount", "回款金额", "已回款金额",
                 "合同名称", "竞争对手", "Campaign Name", "Product Code", "Manager Name", "项目编号", "商机编号"),
     "account": ("联系人", "联系人姓名", "联系人电话", "Contact Name", "Contact", "年营业额", "Revenue",
@@ -226,5 +247,6 @@ IDS_OF: Mapping[str, tuple[str, ...]] = {
     "project": ("商机ID", "商机编号", "项目ID", "项目编号", "项目编码", "机会编号", "Opportunity ID", "Deal ID",
                 "Project ID", "Opportunity No", "Deal No", "Project No", "Project Code"),
     "task": ("任务ID", "任务编号", "Task ID"),
+    "note": ("备注ID", "跟进记录ID", "Note ID"),
 }  # fmt: skip
 ROW_NUMBERS = ("序号", "行号", "No.", "NO", "#", "Row", "Index")  # they change with every export

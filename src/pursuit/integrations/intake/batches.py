@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,13 +11,22 @@ from django.utils.translation import gettext as _
 
 from pursuit.domain.projects.models import Project
 from pursuit.integrations.csv_xlsx.table import Row, Table
+from pursuit.integrations.intake import notes, seats
+from pursuit.integrations.intake.ahead import KINDS as BESIDE
+from pursuit.integrations.intake.ahead import Ahead
+from pursuit.integrations.intake.beside import Beside
+from pursuit.integrations.intake.customs import Customs, filled
 from pursuit.integrations.intake.drafts import Draft, Reader
 from pursuit.integrations.intake.faults import Fault
 from pursuit.integrations.intake.kinds import KINDS, Kind, get
 from pursuit.integrations.intake.lookups import Lookups
+from pursuit.integrations.intake.making import Maker
+from pursuit.integrations.intake.notes import Notes, NoteWriter
 from pursuit.integrations.intake.people import PeopleWriter
 from pursuit.integrations.intake.plan import Plan, Sheet
 from pursuit.integrations.intake.receipt import Receipt
+from pursuit.integrations.intake.relay import Chunk, Relay, Write
+from pursuit.integrations.intake.seats import SeatWriter
 from pursuit.integrations.intake.writing import Writer
 from pursuit.kernel import importdrafts, intake, jobs
 from pursuit.kernel.actor import Actor
@@ -26,6 +36,8 @@ from pursuit.kernel.models import BatchState, ImportBatch
 from pursuit.kernel.money import Money
 
 CHUNK = 300  # rows of one transaction: other writers wait a fraction of a second
+AnyWriter = Writer | PeopleWriter | NoteWriter | SeatWriter
+HANGING: dict[str, type[NoteWriter] | type[SeatWriter]] = {notes.KIND: NoteWriter, seats.KIND: SeatWriter}
 Report = Callable[[int, int], None]  # rows done, rows in all; may raise to stop between two chunks
 
 
@@ -55,6 +67,7 @@ class Import:
     batch: ImportBatch = field(init=False)
     receipt: Receipt = field(init=False)
     memory: Memory = field(default_factory=Memory)
+    relay: Relay | None = None
 
     def parts(self) -> list[Part]:
         """What will be read, in the order in which rows point at each other."""
@@ -64,7 +77,7 @@ class Import:
             sheet = self.plan.sheet(table.name)
             kind = get(sheet.kind) if sheet else None
             if sheet is not None and kind is not None:
-                found.append((table, sheet, kind))
+                found.append((table, filled(sheet, table), kind))
         found.sort(key=lambda one: order[one[2].code])
         return [Part(place, *one) for place, one in enumerate(found)]
 
@@ -101,14 +114,27 @@ class Import:
         lookups = Lookups(self.actor, self.plan.source, self.plan.persons)
         total = sum(part.table.count for part in parts)
         done = 0
-        for part in parts:
-            for rows in self._table(part, lookups):
-                done += rows
-                self.report(done, total)
+        with self._relay(total) as self.relay:
+            for part in parts:
+                for rows in self._table(part, lookups):
+                    done += rows
+                    self.report(done, total)
+
+    @contextmanager
+    def _relay(self, rows: int) -> Iterator[Relay | None]:
+        """A second process beside this one, where there is enough to do."""
+        if self.dry or not Ahead.pays(rows):
+            yield None
+        else:
+            with Ahead(self.actor, self.plan.source, self.batch.pk) as ahead:
+                yield Relay(ahead)
 
     def _table(self, part: Part, lookups: Lookups) -> Iterator[int]:
-        reader = Reader(part.table, part.sheet, part.kind, self.plan, lookups)
-        writer = self._writer(part.kind, lookups)
+        batch = None if self.dry else self.batch
+        customs = Customs(self.actor, batch, part.kind, part.sheet)
+        reader = Reader(part.table, part.sheet, part.kind, self.plan, lookups, customs.targets)
+        reader.cells.newcomer = PeopleWriter(self.actor, batch, lookups, self.receipt, self.dry).newcomer
+        writer = self._writer(part.kind, lookups, batch, customs)
         seen: dict[str, int] = {}
         later: list[Draft] = []
         start = 0 if self.dry else intake.position(self.batch, part.place)
@@ -119,10 +145,12 @@ class Import:
             if rows[-1].number > start:
                 fresh = [draft for draft in drafts if draft.number > start]
                 self._chunk(part, writer, reader, fresh, rows[-1].number)
-            later += [draft for draft in drafts if draft.later and not draft.faults]
+            later += [draft for draft in drafts if draft.later]
             yield len(rows)
+        if self.relay:
+            self.relay.settle()
         if isinstance(writer, Writer):
-            self._link(writer, reader, later)
+            self._link(writer, reader, [draft for draft in later if not draft.faults])
         self.receipt.questions += reader.cells.questions.values()
         self.receipt.dropped[part.table.name] = [
             header for header in part.table.header if header not in part.sheet.columns and header not in part.sheet.id
@@ -143,14 +171,17 @@ class Import:
                         else:
                             writer.link(draft, name, found)
 
-    def _writer(self, kind: Kind, lookups: Lookups) -> Writer | PeopleWriter:
-        batch = None if self.dry else self.batch
+    def _writer(self, kind: Kind, lookups: Lookups, batch: ImportBatch | None, customs: Customs) -> AnyWriter:
+        me, source, number = self.actor.user_id, self.plan.source, batch.pk if batch else 0
+        own = Notes(self.actor, batch, source, me, lookups, self.receipt)
+        if kind.code in HANGING:
+            return HANGING[kind.code](own)
         if kind.model is None:
             return PeopleWriter(self.actor, batch, lookups, self.receipt, self.dry)
-        me, source, number = self.actor.user_id, self.plan.source, batch.pk if batch else 0
-        return Writer(self.actor, me, source, number, kind, kind.model, lookups, self.receipt, self.memory, self.dry)
+        beside, maker = Beside(customs, own), Maker(self.actor, kind, source, number, self.memory)
+        return Writer(self.actor, me, source, number, kind, kind.model, lookups, self.receipt, maker, beside, self.dry)
 
-    def _chunk(self, part: Part, writer: Writer | PeopleWriter, reader: Reader, drafts: list[Draft], last: int) -> None:
+    def _chunk(self, part: Part, writer: AnyWriter, reader: Reader, drafts: list[Draft], last: int) -> None:
         """Rows, refusals, counts and position: all of it or nothing."""
         if self.dry:
             made = writer.write(drafts)
@@ -158,12 +189,19 @@ class Import:
             refused = [draft for draft in drafts if draft.faults]
             self.refused += [(part.table.name, one) for one in _told(refused, reader)]
             return
-        with transaction.atomic():
-            made = writer.write(drafts)
-            self._sums(part, drafts, made)
-            refused = [draft for draft in drafts if draft.faults]
-            intake.refuse(self.batch, part.table.name, list(_told(refused, reader)))
-            intake.advance(self.batch, part.place, last, self.receipt.plain())
+
+        def commit(write: Write) -> None:
+            with transaction.atomic():
+                made = write()
+                self._sums(part, drafts, made)
+                refused = [draft for draft in drafts if draft.faults]
+                intake.refuse(self.batch, part.table.name, list(_told(refused, reader)))
+                intake.advance(self.batch, part.place, last, self.receipt.plain())
+
+        if self.relay and isinstance(writer, Writer) and part.kind.code in BESIDE:
+            self.relay.put(Chunk(writer, drafts, commit))
+        else:
+            commit(lambda: writer.write(drafts))
 
     def _sums(self, part: Part, drafts: Sequence[Draft], made: Sequence[int]) -> None:
         if part.kind.code != "project":

@@ -16,6 +16,8 @@ from pursuit.integrations.intake.kinds import Shape, Target
 from pursuit.integrations.intake.likeness import plain, suggestions
 from pursuit.integrations.intake.lookups import Lookups
 from pursuit.integrations.intake.plan import Column
+from pursuit.kernel import customimport
+from pursuit.kernel.models.data import CustomField
 from pursuit.kernel.money import CURRENCIES
 
 ENDED = ("won", "lost", "abandoned", "cancelled", "suspended")
@@ -31,6 +33,14 @@ class Cut:
     target: Target
     column: Column
     order: DateOrder
+    scale: int = 1  # 100 where a column of percentages holds fractions
+
+    def parts(self, cell: Cell) -> Sequence[Cell]:
+        """The values of a cell; where there are several and the field takes one, the first of them."""
+        if not self.column.split or not isinstance(cell, str) or self.column.split not in cell:
+            return (cell,)
+        found = [one.strip() for one in cell.split(self.column.split) if one.strip()]
+        return found if self.target.many else found[:1]
 
     def word(self, cell: Cell) -> str:
         """What the cell says, after the answers of the plan."""
@@ -53,6 +63,7 @@ class Cells:
         self.lookups, self.own = lookups, own
         self.zone = ZoneInfo(settings.TIME_ZONE)
         self.questions: dict[tuple[str, str], Question] = {}
+        self.newcomer: Callable[[str], int | None] | None = None  # makes a person the file names
         self._known: dict[str, Sequence[str]] = {}
         self._ways: Mapping[Shape, Callable[[Cut, Cell], object]] = {
             "text": lambda _cut, cell: text(cell),
@@ -60,7 +71,8 @@ class Cells:
             "day": lambda cut, cell: values.day(cell, order=cut.order),
             "moment": lambda cut, cell: values.moment(cell, order=cut.order, zone=self.zone),
             "whole": lambda _cut, cell: values.whole(cell),
-            "percent": lambda _cut, cell: _rounded(values.percent(cell)),
+            "percent": lambda cut, cell: _rounded(values.percent(cell, scale=cut.scale)),
+            "number": lambda cut, cell: values.amount(cell, unit=cut.column.unit),
             "flag": lambda _cut, cell: values.flag(cell),
             "currency": self._currency,
             "choice": self._choice,
@@ -75,14 +87,15 @@ class Cells:
 
     def value(self, cut: Cut, cell: Cell) -> object:
         """The value of a cell that is not blank; None where a question is open. Raises BadValue."""
-        return self._ways[cut.target.shape](cut, cell)
+        found = self._ways[cut.target.shape](cut, cell)
+        return found if cut.target.custom is None or found is None else _kept(cut.target.custom, found)
 
     def prime(self, cuts: Iterable[Cut], rows: Sequence[Row]) -> None:
         """Look up together what a chunk names."""
         for cut in cuts:
             if cut.target.shape == "record":
                 self.lookups.records(cut.target.about).prime(
-                    cut.word(row.cells[cut.index]) for row in rows if row.fault is None
+                    cut.word(one) for row in rows if row.fault is None for one in cut.parts(row.cells[cut.index])
                 )
 
     def _money(self, cut: Cut, cell: Cell) -> object:
@@ -109,6 +122,8 @@ class Cells:
     def _person(self, cut: Cut, cell: Cell) -> int | str | None:
         word, known = cut.word(cell), self.lookups.people
         found = known.get(plain(word))
+        if found is None and word and cut.column.unknown == "create" and self.newcomer is not None:
+            return self.newcomer(word)
         return found if found is not None else self.ask(cut, word, lambda: list(known))
 
     def _unit(self, cut: Cut, cell: Cell) -> int | str | None:
@@ -121,6 +136,8 @@ class Cells:
         found = known.find(word)
         if found is None and cut.target.about == self.own:
             return Later(cut, word)  # it may stand further down
+        if found is None and cut.target.many and word and not any(letter.isdigit() for letter in word):
+            return word  # a name is kept even if nobody here bears it
         return found if found is not None else self.ask(cut, word, known.titles)
 
     def _stage(self, cut: Cut, cell: Cell) -> str | None:
@@ -143,7 +160,7 @@ class Cells:
         """Nothing is swallowed: what is not known is asked, or refused if the plan says so. Always None."""
         if not word or cut.column.unknown == "empty":
             return None
-        key = (cut.header, word)
+        key = (f"{cut.header}\n{cut.target.code}", word)
         if key not in self.questions:
             if cut.header not in self._known:
                 self._known[cut.header] = known()
@@ -167,6 +184,14 @@ def in_words(asked: Question) -> str:
 def text(cell: Cell) -> str:
     """Any cell as text."""
     return cell.isoformat(" ") if isinstance(cell, datetime) else str(cell).strip()
+
+
+def _kept(field: CustomField, value: object) -> object:
+    """The value as an own field keeps it."""
+    try:
+        return customimport.read_as(field, value)
+    except ValueError as bad:
+        raise BadValue("bad_value", str(bad)) from bad
 
 
 def _rounded(number: object) -> int | None:

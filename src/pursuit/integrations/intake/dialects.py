@@ -14,6 +14,7 @@ from pursuit.integrations.csv_xlsx.table import Table, blank
 from pursuit.integrations.csv_xlsx.words import say
 from pursuit.integrations.fxiaoke.dialect import DIALECT as FXIAOKE
 from pursuit.integrations.hubspot.dialect import DIALECT as HUBSPOT
+from pursuit.integrations.intake.kinds import PARENTS
 from pursuit.integrations.intake.modules import Dialect, Look, Module, key, look
 from pursuit.integrations.intake.orders import settle
 from pursuit.integrations.intake.plan import Plan
@@ -168,7 +169,12 @@ def _persons(seen: Sequence[Seen]) -> dict[str, str]:
 def _draft(one: Seen, dialect: Dialect | None, around: Around, notes: list[Text]) -> Draft | None:
     table = one.look.table.name
     if one.module is not None and one.module.kind:
-        return of_module(one.look, one.module, around)
+        made = of_module(one.look, one.module, around)
+        if made.kind != "note" or made.fields & set(PARENTS):
+            return made
+        told = _("%(table)s does not say which records its notes belong to: they are not taken.")
+        notes.append(say(told, table=table))
+        return None
     if one.module is not None:
         if one.module.people[0]:
             told = _("%(table)s says who owns and wrote the rows; nobody is added: people are found by name.")
@@ -189,7 +195,7 @@ def _remark(drafts: Sequence[Draft], around: Around, notes: list[Text]) -> None:
     """What the tables cannot give, said before it is missed."""
     for draft in drafts:
         table = draft.look.table.name
-        if not draft.id and draft.kind != "person":
+        if not draft.id and draft.kind not in ("person", "note"):
             told = _("%(table)s has no column with an id: a row is known again by its name.")
             notes.append(say(told, table=table))
         if not around.persons and any(key(header) in around.person_ids for header in draft.unmapped):
@@ -205,6 +211,10 @@ def _remark(drafts: Sequence[Draft], around: Around, notes: list[Text]) -> None:
         for header in draft.perhaps_in_wan:
             told = _("%(table)s, %(column)s: all amounts are below 10,000; are they in units of 10,000?")
             notes.append(say(told, table=table, column=header))
+        if draft.kind == "lead" and any(one.field == "state" for one in draft.columns.values()):
+            told = _("%(table)s: a lead becomes open, converted or rejected; to keep the words of its status, let the "
+                     "column become an own field as well.")  # fmt: skip
+            notes.append(say(told, table=table))
         if draft.kind == "lead" and "company" not in draft.fields and "title" in draft.fields:
             notes.append(say(_("%(table)s: the company becomes the subject of the lead."), table=table))
 

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import islice
 
 from django.utils.translation import gettext as _
 
@@ -12,7 +13,8 @@ from pursuit.integrations.csv_xlsx import values
 from pursuit.integrations.csv_xlsx.shaping import totals
 from pursuit.integrations.csv_xlsx.table import Cell, Row, Table, blank
 from pursuit.integrations.csv_xlsx.values import BadValue, DateOrder
-from pursuit.integrations.intake.cells import Cells, Cut, Later
+from pursuit.integrations.intake import customs
+from pursuit.integrations.intake.cells import ENDED, Cells, Cut, Later
 from pursuit.integrations.intake.faults import Fault
 from pursuit.integrations.intake.kinds import Kind, Target
 from pursuit.integrations.intake.likeness import plain
@@ -22,11 +24,13 @@ from pursuit.kernel.money import LIMIT, Money, company_currency, exponent
 
 ORDERS = {"ymd": DateOrder.YMD, "mdy": DateOrder.MDY, "dmy": DateOrder.DMY, "": DateOrder.UNKNOWN}
 LONGEST = 120  # characters of a source id
+SAMPLE = 2000  # rows that tell how a column is written
 
 
 @dataclass(slots=True)
 class Draft:
-    """A row on its way in. values: keywords; extra: what is no keyword; faults: why it stays out."""
+    """A row on its way in. values: keywords; extra: what is no keyword; named: the words it names records with, by
+    field; faults: why it stays out."""
 
     number: int
     cells: Sequence[Cell]
@@ -34,14 +38,21 @@ class Draft:
     values: dict[str, object] = field(default_factory=dict)
     extra: dict[str, object] = field(default_factory=dict)
     later: dict[str, Later] = field(default_factory=dict)
+    named: dict[str, tuple[str, str]] = field(default_factory=dict)
+    chance: int | None = None  # that its stage has in the system it comes from
     faults: list[Fault] = field(default_factory=list)
 
 
 class Reader:
     """Reads the rows of one table."""
 
-    def __init__(self, table: Table, sheet: Sheet, kind: Kind, plan: Plan, lookups: Lookups) -> None:
+    def __init__(
+        self, table: Table, sheet: Sheet, kind: Kind, plan: Plan, lookups: Lookups,
+        custom: Mapping[str, Target] | None = None,
+    ) -> None:  # fmt: skip
+        """custom: the own fields columns become, by what the plan calls them."""
         self.table, self.sheet, self.kind = table, sheet, kind
+        self.targets = {**kind.targets, **(custom or {})}
         self.currency = plan.currency or company_currency()
         places = {header: index for index, header in enumerate(table.header)}
         self.ids = [places[header] for header in sheet.id if header in places]
@@ -51,11 +62,18 @@ class Reader:
         self.required = [target for target in kind.targets.values() if target.required]
 
     def _cuts(self, places: Mapping[str, int]) -> Iterator[Cut]:
-        for header, column in self.sheet.columns.items():
-            target = self.kind.targets.get(column.field)
-            if header in places and target is not None:
-                index = places[header]
-                yield Cut(index, header, target, column, self._order(index, target, column))
+        for header, whole in self.sheet.columns.items():
+            for column in whole.every:
+                target = self.targets.get(customs.key(header, column.field))
+                if header in places and target is not None:
+                    index = places[header]
+                    order, scale = self._order(index, target, column), self._scale(index, target)
+                    yield Cut(index, header, target, column, order, scale)
+
+    def _scale(self, index: int, target: Target) -> int:
+        if target.shape != "percent":
+            return 1
+        return values.percent_scale(row.cells[index] for row in islice(self.table.rows(), SAMPLE) if row.fault is None)
 
     def _order(self, index: int, target: Target, column: Column) -> DateOrder:
         """Which of day and month stands first is read off the whole column, not guessed for each cell."""
@@ -85,17 +103,29 @@ class Reader:
             if blank(cell):
                 continue
             try:
-                found = self.cells.value(cut, cell)
+                for one in cut.parts(cell):
+                    self._take(draft, cut, one)
             except BadValue as bad:
                 draft.faults.append(Fault(cut.header, bad.code, bad.message))
-                continue
-            if isinstance(found, Later):
-                draft.later[cut.target.code] = found
-            elif found is not None:
-                self._put(draft, cut.target, found)
         self._finish(draft)
         self._identify(draft)
         return draft
+
+    def _take(self, draft: Draft, cut: Cut, cell: Cell) -> None:
+        target = cut.target
+        if target.shape == "record":
+            draft.named[target.code] = (cut.header, cut.word(cell))
+        elif target.shape == "stage" and (word := cut.word(cell)).isdigit():
+            draft.chance = int(word)
+        found = self.cells.value(cut, cell)
+        if isinstance(found, Later):
+            draft.later[target.code] = found
+        elif found is not None and target.many:
+            several = draft.extra.setdefault(target.code, [])
+            if isinstance(several, list):
+                several.append((cut.header, found))
+        elif found is not None:
+            self._put(draft, target, found)
 
     @staticmethod
     def _put(draft: Draft, target: Target, value: object) -> None:
@@ -107,6 +137,9 @@ class Reader:
         if any(names) and not draft.values.get("title"):
             chinese = any("\u4e00" <= letter <= "\u9fff" for letter in "".join(names))
             draft.values["title"] = ("" if chinese else " ").join(filter(None, names if chinese else names[::-1]))
+        ended = {draft.extra.get("stage"), draft.extra.get("outcome")} & set(ENDED)
+        if ended or draft.values.get("owner_probability") == draft.chance:  # nobody's own judgement
+            draft.values.pop("owner_probability", None)
         currency = str(draft.extra.pop("currency", "")) or self.currency
         for name, value in list(draft.values.items()):
             if isinstance(value, tuple):
@@ -135,7 +168,8 @@ class Reader:
         if parts and all(parts):
             draft.source_id = _short("|".join(parts))
             return
-        names = [str(draft.values[name]) for name in self.kind.naming if draft.values.get(name)]
+        said = {**draft.extra, **draft.values}
+        names = [str(said[name]) for name in self.kind.naming if said.get(name)]
         key = _short("name:" + plain("|".join(names)))
         self.met[key] += 1
         again = self.met[key] > 1 and not self.kind.named

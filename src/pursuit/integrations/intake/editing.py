@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from glob import escape
+from typing import get_args
 
 from django.utils.translation import gettext as _
 
@@ -11,12 +12,13 @@ from pursuit.domain.people.queries.people import people
 from pursuit.domain.projects.models import Status
 from pursuit.integrations.csv_xlsx.table import Table
 from pursuit.integrations.intake.cells import ENDED
+from pursuit.integrations.intake.customs import NEW, PREFIX
 from pursuit.integrations.intake.faults import Question
 from pursuit.integrations.intake.kinds import Kind, Target, get
 from pursuit.integrations.intake.likeness import plain
 from pursuit.integrations.intake.lookups import Lookups
 from pursuit.integrations.intake.modules import look
-from pursuit.integrations.intake.plan import Column, Plan, Sheet
+from pursuit.integrations.intake.plan import Column, Plan, Sheet, Unknown
 from pursuit.integrations.intake.sheets import Around, Draft, of_labels
 from pursuit.kernel import terms
 from pursuit.kernel.actor import Actor
@@ -52,8 +54,8 @@ def rewritten(sheet: Sheet, ids: Sequence[str], wishes: Iterable[Wish], table: T
             continue
         if before is not None and before.field == wish.field:
             columns[wish.header] = _adjusted(before, wish)
-        elif not wish.field:
-            columns[wish.header] = Column(field="")
+        elif not wish.field or wish.field.startswith((NEW, PREFIX)):
+            columns[wish.header] = Column(field=wish.field)
         elif draft is not None:
             draft.put(wish.header, wish.field)
             columns[wish.header] = draft.columns[wish.header]
@@ -79,10 +81,15 @@ def problem(plan: Plan) -> str:
         taken: dict[str, str] = {}
         kind = get(sheet.kind)
         for header, column in sheet.columns.items():
-            if not column.field or column.unknown == "empty":
+            target = kind.targets.get(column.field) if kind else None
+            if (
+                not column.field
+                or column.unknown == "empty"
+                or column.field.startswith(NEW)
+                or (target and target.many)
+            ):
                 continue
             if column.field in taken:
-                target = kind.targets.get(column.field) if kind else None
                 named = {"one": taken[column.field], "other": header, "field": target.label if target else column.field}
                 return _("“%(one)s” and “%(other)s” would both become “%(field)s”: leave one of them out.") % named
             taken[column.field] = header
@@ -101,16 +108,19 @@ def answered(plan: Plan, replies: Iterable[tuple[Question, str]]) -> Plan:
 
 
 def ruled(plan: Plan, rules: Mapping[tuple[str, str], str]) -> Plan:
-    """The plan with a rule for every unknown word of a column: empty or refuse."""
+    """The plan with a rule for every unknown word of a column: empty, refuse, or make the person."""
     return _each(plan, lambda header, column: (
         column.model_copy(update={"unknown": rules[header, column.field]})
-        if rules.get((header, column.field)) in ("ask", "empty", "refuse") else column
+        if rules.get((header, column.field)) in get_args(Unknown) else column
     ))  # fmt: skip
 
 
 def _each(plan: Plan, change: Callable[[str, Column], Column]) -> Plan:
+    def changed(name: str, column: Column) -> Column:
+        return change(name, column.model_copy(update={"also": tuple(changed(name, one) for one in column.also)}))
+
     sheets = [
-        sheet.model_copy(update={"columns": {name: change(name, one) for name, one in sheet.columns.items()}})
+        sheet.model_copy(update={"columns": {name: changed(name, one) for name, one in sheet.columns.items()}})
         for sheet in plan.sheets
     ]
     return plan.model_copy(update={"sheets": tuple(sheets)})
@@ -131,6 +141,11 @@ class Answers:
             target = self._target(asked)
             self._known[place] = self._choices(target) if target else []
         return self._known[place]
+
+    def person(self, asked: Question) -> bool:
+        """Does the word name a person?"""
+        target = self._target(asked)
+        return target is not None and target.shape == "person"
 
     def code(self, asked: Question, word: str) -> str:
         """What is written into the plan for a suggested word."""

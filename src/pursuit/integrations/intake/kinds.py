@@ -13,12 +13,15 @@ from django.utils.translation import gettext_lazy as _
 
 from pursuit.domain.catalogue.actions.products import create_product, update_product
 from pursuit.domain.catalogue.models import Product
+from pursuit.domain.chain.actions.seating import import_people
+from pursuit.domain.collaboration.actions.importing import correct_comments, import_comments
 from pursuit.domain.customers.actions.accounts import create_account, update_account
 from pursuit.domain.customers.actions.contacts import create_contact, update_contact
 from pursuit.domain.customers.models import Account, Contact
 from pursuit.domain.execution.actions.tasks import create_task, update_task
 from pursuit.domain.execution.models import Task, TaskStatus
-from pursuit.domain.market.actions.leads import create_lead, update_lead
+from pursuit.domain.market.actions.importing import import_lead
+from pursuit.domain.market.actions.leads import update_lead
 from pursuit.domain.market.models import Lead
 from pursuit.domain.people.actions.users import create_user, update_user
 from pursuit.domain.projects.actions.importing import import_projects
@@ -26,18 +29,21 @@ from pursuit.domain.projects.actions.projects import create_project, update_proj
 from pursuit.domain.projects.models import Project
 from pursuit.kernel.action import AnyAction
 from pursuit.kernel.errors import Text
+from pursuit.kernel.inputs import ANY
 from pursuit.kernel.models import Record
+from pursuit.kernel.models.data import CustomField
 from pursuit.kernel.schema import Field as Keyword
 
 Shape = Literal[
     "text", "money", "day", "moment", "whole", "percent", "flag", "term", "record", "person", "unit", "stage",
-    "currency", "outcome", "status", "choice",
+    "currency", "outcome", "status", "choice", "number",
 ]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a column can become. about: the list of a term, or the type of a record."""
+    """What a column can become. about: the list of a term, or the type of a record; many: several columns and several
+    values of a cell may; custom: the own field it is."""
 
     code: str
     label: Text
@@ -46,6 +52,8 @@ class Target:
     required: bool = False
     choices: tuple[tuple[str, Text], ...] = ()
     extra: bool = False  # no keyword of the action
+    many: bool = False
+    custom: CustomField | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +85,7 @@ NAME = (
     Target("first_name", _("First name"), "text", extra=True),
     Target("last_name", _("Last name"), "text", extra=True),
 )
+LEAD_STATES = (("open", _("Open")), ("converted", _("Converted")), ("rejected", _("Rejected")))
 CURRENCY = Target("currency", _("Currency"), "currency", extra=True)
 
 KINDS = (
@@ -93,7 +102,6 @@ KINDS = (
     Kind("product", _("Product"), Product, create_product, update_product, COMMON, named=True),
     Kind("account", _("Account"), Account, create_account, update_account, COMMON, named=True),
     Kind("contact", _("Contact"), Contact, create_contact, update_contact, (*COMMON, *NAME)),
-    Kind("lead", _("Lead"), Lead, create_lead, update_lead, (*COMMON, *NAME, CURRENCY)),
     Kind(
         "project",
         _("Project"),
@@ -109,7 +117,17 @@ KINDS = (
             Target("loss_reason", _("Reason of the loss"), "term", "loss_reason", extra=True),
             Target("outcome_note", _("Note on the outcome"), "text", extra=True),
             Target("product", _("Product"), "record", "product", extra=True),
+            Target("contacts", _("Contacts"), "record", "contact", extra=True, many=True),
+            Target("note", _("Description"), "text", extra=True),
         ),
+    ),
+    Kind(
+        "lead",
+        _("Lead"),
+        Lead,
+        import_lead,
+        update_lead,
+        (*COMMON, *NAME, CURRENCY, Target("state", _("State"), "status", choices=LEAD_STATES, extra=True)),
     ),
     Kind(
         "task",
@@ -117,10 +135,50 @@ KINDS = (
         Task,
         create_task,
         update_task,
-        (*COMMON, Target("status", _("Status"), "status", choices=tuple(TaskStatus.choices), extra=True)),
+        (
+            *COMMON,
+            Target("status", _("Status"), "status", choices=tuple(TaskStatus.choices), extra=True),
+            Target("done_at", _("Done at"), "moment", extra=True),
+        ),
+    ),
+    Kind(
+        "seat",
+        _("Contact on a project"),
+        None,
+        import_people,
+        import_people,
+        (
+            Target("project", _("Project"), "record", "project", extra=True),
+            Target("contact", _("Contact"), "record", "contact", extra=True),
+            Target("role", _("Buying role"), "term", "buying_role", extra=True),
+            Target("created_at", _("Created at"), "moment", extra=True),
+        ),
+        naming=("project", "contact"),
+    ),
+    Kind(
+        "note",
+        _("Note"),
+        None,
+        import_comments,
+        correct_comments,
+        (
+            Target("text", _("Content"), "text", extra=True),
+            Target("title", _("Title"), "text", extra=True),
+            Target("detail", _("Further line"), "text", extra=True, many=True),
+            Target("subject", _("Record"), "record", ANY, extra=True),
+            Target("project", _("Project"), "record", "project", extra=True),
+            Target("account", _("Account"), "record", "account", extra=True),
+            Target("lead", _("Lead"), "record", "lead", extra=True),
+            Target("contact", _("Contact"), "record", "contact", extra=True),
+            Target("author", _("Author"), "person", extra=True),
+            Target("created_at", _("Created at"), "moment", extra=True),
+        ),
+        naming=("subject", "project", "account", "lead", "contact", "created_at", "author", "title", "text"),
     ),
 )
-NOT_READ = ("source_id", "method", "stage", "status")  # keywords no column becomes
+NOT_READ = ("source_id", "method", "stage", "status", "state", "done_at")  # keywords that are read as extras, or never
+HANGING = ("note", "seat")  # rows that stay out where the record they name is not here
+PARENTS = ("subject", "project", "account", "lead", "contact")  # what a note is about, the most telling first
 HISTORY = import_projects  # what writes a project with its past
 
 

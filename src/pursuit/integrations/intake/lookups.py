@@ -26,6 +26,7 @@ class Records:
     by_title: dict[str, list[int]] = field(default_factory=dict)
     asked: set[str] = field(default_factory=set)
     fresh: list[str] = field(default_factory=list)  # names this import brings: a dry run finds them nowhere else
+    others: Mapping[str, "Records"] | None = None  # for any type: what this import brought of each
 
     def prime(self, words: Iterable[str]) -> None:
         """Read what these words may name, in a few statements."""
@@ -47,13 +48,16 @@ class Records:
             self.by_id[source_id] = pk
         if title and len(self.fresh) < NEAR:
             self.fresh.append(title)
-        if title in self.asked:
+        if title in self.asked or pk < 0:
             self.by_title.setdefault(title, []).append(pk)
 
     def find(self, word: str) -> int | None:
         """By source id, else by a title only one record bears."""
         if word in self.by_id:
             return self.by_id[word]
+        for other in (self.others or {}).values():
+            if other is not self and word in other.by_id:
+                return other.by_id[word]
         found = self.by_title.get(word, [])
         return found[0] if len(found) == 1 else None
 
@@ -87,7 +91,8 @@ class Lookups:
 
     def records(self, subject_type: str) -> Records:
         if subject_type not in self._records:
-            self._records[subject_type] = Records(self.actor, subject_type, self.source)
+            others = self._records if subject_type == ANY else None
+            self._records[subject_type] = Records(self.actor, subject_type, self.source, others=others)
         return self._records[subject_type]
 
     def terms(self, which: str) -> dict[str, str]:

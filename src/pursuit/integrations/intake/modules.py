@@ -46,9 +46,10 @@ class Module:
 
     kind: ours, "" where it is recognised and not taken yet; needs: one label of each group is there; ids: the first one
     there names the row; codes: these do where there is no id, every row has one and none comes twice; fields: by our
-    field the labels, the best first; answers: by our field what a word means; drop: known and not needed; later: known,
-    and no field here takes it yet; people: the id and the name column of a table of users; files: how its file is
-    usually called.
+    field the labels, the best first; quiet: second columns of a field, of which only known words count; also: what the
+    column of a field becomes besides, with its words; details: lines of a note; answers: by our field what a word
+    means; drop: known and not needed; later: known, and no field here takes it yet; people: the id and the name column
+    of a table of users; files: how its file is usually called.
     """
 
     name: Text
@@ -58,6 +59,9 @@ class Module:
     codes: tuple[str, ...] = ()
     fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     refs: Mapping[str, Ref] = field(default_factory=dict)
+    quiet: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    also: Mapping[str, Mapping[str, Words]] = field(default_factory=dict)
+    details: tuple[str, ...] = ()
     answers: Mapping[str, Words] = field(default_factory=dict)
     drop: tuple[str, ...] = ()
     later: tuple[str, ...] = ()
@@ -71,8 +75,8 @@ class Module:
 
     def labels(self) -> Iterable[str]:
         """Every label it has."""
-        yield from (*self.ids, *self.codes, *self.drop, *self.later, *self.people[0], *self.people[1])
-        for names in (*self.fields.values(), *self.needs):
+        yield from (*self.ids, *self.codes, *self.drop, *self.later, *self.details, *self.people[0], *self.people[1])
+        for names in (*self.fields.values(), *self.quiet.values(), *self.needs):
             yield from names
         for ref in self.refs.values():
             yield from (*ref.ids, *ref.names)

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from pursuit.domain.people.actions.importing import import_person
 from pursuit.domain.people.actions.units import create_unit
 from pursuit.domain.people.actions.users import create_user
+from pursuit.integrations.csv_xlsx.values import BadValue
 from pursuit.integrations.intake import faults
 from pursuit.integrations.intake.drafts import Draft
 from pursuit.integrations.intake.likeness import plain
@@ -39,6 +41,17 @@ class PeopleWriter:
         counts.rejected += sum(bool(draft.faults) for draft in drafts)
         return made
 
+    def newcomer(self, name: str) -> int | None:
+        """Somebody another table names as owner or author: an account nobody can sign in to before being invited.
+        Raises BadValue where that is refused."""
+        counts = self.receipt.counts("person")
+        draft = Draft(0, (), source_id=f"name:{plain(name)}"[:120], values={"name": name[:80]})
+        found = self._one(draft, counts)
+        if found is None:
+            raise BadValue("unknown_value", draft.faults[0].message)
+        counts.rows += 1
+        return found
+
     def _one(self, draft: Draft, counts: Counts) -> int | None:
         name = str(draft.values["name"])
         known = self.lookups.people.get(plain(name))
@@ -54,7 +67,7 @@ class PeopleWriter:
                 values = {"username": self._username(name), **draft.values}
                 if (unit := self._unit(str(draft.extra.get("unit_name", "")))) is not None:
                     values["unit"] = unit
-                made = create_user.run(self.actor, values)
+                made = (create_user if "unit" in values else import_person).run(self.actor, values)
                 if self.batch is not None:
                     intake.mark(self.batch, "person", draft.source_id, made.pk)
         except Refused as no:

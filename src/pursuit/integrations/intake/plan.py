@@ -3,6 +3,7 @@
 It is a file people keep (TOML), so every name in it is one they can read.
 """
 
+import re
 import tomllib
 from collections.abc import Mapping
 from decimal import Decimal
@@ -16,7 +17,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from pursuit.kernel import messages
 from pursuit.kernel.errors import Refused
 
-Unknown = Literal["ask", "empty", "refuse"]
+Unknown = Literal["ask", "empty", "refuse", "create"]
+CUSTOM = r"custom(:(text|number|date|choice|flag)|\.[a-z][a-z0-9_]{0,39})"
 
 
 class Part(BaseModel):
@@ -26,7 +28,9 @@ class Part(BaseModel):
 
 
 class Column(Part):
-    """One column. field "" drops it knowingly. answers: what a value in the file means here."""
+    """One column. field: "" drops it knowingly, "custom:number" makes an own field of it under the column's name,
+    "custom.code" is one that is there. answers: what a value in the file means here; split: what stands between several
+    values of a cell; also: further fields the same column becomes."""
 
     field: str
     answers: dict[str, str] = Field(default_factory=dict)
@@ -34,16 +38,34 @@ class Column(Part):
     unit: Decimal = Decimal(1)  # 10000 for a column in 万元
     currency: str = ""
     order: Literal["", "ymd", "mdy", "dmy"] = ""
+    split: str = Field(default="", max_length=3)
+    also: tuple["Column", ...] = ()
+
+    @field_validator("field")
+    @classmethod
+    def _custom(cls, value: str) -> str:
+        if value.startswith("custom") and not re.fullmatch(CUSTOM, value):
+            raise ValueError(
+                str(_("An own field is written custom:text, :number, :date, :choice, :flag or custom.CODE."))
+            )
+        return value
+
+    @property
+    def every(self) -> tuple["Column", ...]:
+        """This and what else the column becomes."""
+        return (self, *self.also)
 
 
 class Sheet(Part):
-    """One table of a file. match: its name, with * and ?; id: the columns that name a row in the source system."""
+    """One table of a file. match: its name, with * and ?; id: the columns that name a row in the source system; rest:
+    what becomes of columns nobody names: dropped, or an own field of the kind their values have."""
 
     match: str
     kind: str
     id: tuple[str, ...] = ()
     columns: dict[str, Column] = Field(default_factory=dict)
     constants: dict[str, str] = Field(default_factory=dict)
+    rest: Literal["drop", "custom"] = "drop"
 
     @field_validator("columns", mode="before")
     @classmethod

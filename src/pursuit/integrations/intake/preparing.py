@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from pursuit.integrations.csv_xlsx.tables import Table
 from pursuit.integrations.csv_xlsx.values import DateOrder, order_of
 from pursuit.integrations.intake.batches import digest
+from pursuit.integrations.intake.customs import known, likely
 from pursuit.integrations.intake.dialects import AUTO, propose
 from pursuit.integrations.intake.lookups import Lookups
 from pursuit.integrations.intake.modules import look
@@ -76,7 +77,11 @@ def _draft(actor: Actor, folder: str, paths: Sequence[Path], tables: Sequence[Ta
     proposal = propose(tables, AUTO, people(actor))
     sign = signature(table.header for table in tables)
     saved = drafts.mapping_for(actor, sign)
-    plan = rebound(parse(saved.plan), {table.name: table.header for table in tables}) if saved else proposal.plan
+    plan = (
+        rebound(parse(saved.plan), {table.name: table.header for table in tables})
+        if saved
+        else known(proposal.plan, tables)
+    )
     files = [{"name": path.name, "bytes": path.stat().st_size, "sha256": digest(path)} for path in paths]
     preparation = {
         "folder": folder,
@@ -114,8 +119,14 @@ def described(table: Table) -> dict[str, object]:
         "name": table.name, "file": table.file, "part": table.part, "encoding": table.encoding, "count": table.count,
         "notes": [str(note) for note in table.notes], "header": list(table.header), "first": first,
         "samples": {header: [_short(word) for word in seen.words(header)[:SAMPLES]] for header in table.header},
+        "likely": {header: kind for header in table.header if (kind := likely(seen.values[header]))},
         "undecided": [header for header in table.header if _undecided(seen.values[header])],
     }  # fmt: skip
+
+
+def headers(batch: ImportBatch) -> dict[str, Sequence[str]]:
+    """The columns of its tables, in their order."""
+    return {one["name"]: one["header"] for one in batch.preparation.get("tables", [])}
 
 
 def _short(cell: object) -> str:

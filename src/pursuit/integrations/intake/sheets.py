@@ -6,7 +6,7 @@ from glob import escape
 
 from pursuit.integrations.intake import fits, labels
 from pursuit.integrations.intake.aliases import FILES, IDS, IDS_OF, MARKS, ROW_NUMBERS
-from pursuit.integrations.intake.kinds import KINDS, Target
+from pursuit.integrations.intake.kinds import HANGING, KINDS, PARENTS, Target
 from pursuit.integrations.intake.labels import Match
 from pursuit.integrations.intake.modules import Look, Module, Ref, answers, key
 from pursuit.integrations.intake.plan import Column, Sheet
@@ -17,7 +17,6 @@ TITLES = ("title", "name", "last_name", "first_name")
 # What stands in where no column is the title.
 STAND_IN = {"lead": ("company", "contact_name")}
 BETWEEN = ";"  # several ids in one cell
-MOST_ANSWERS = 200
 WAN = 10_000
 EVERYWHERE = ("owner", "unit", "created_at", "created_by", "updated_at")
 HINT, MARK = 1.5, 0.5  # what a table's name and a telling label add to the fields that were found
@@ -63,8 +62,7 @@ class Draft:
     @property
     def several(self) -> bool:
         """Do cells of a look-up name several records?"""
-        records = [one for one in self.columns.values() if one.field and self.targets[one.field].shape == "record"]
-        return any(BETWEEN in word for column in records for word in column.answers)
+        return any(one.split and not self.targets[one.field].many for one in self.columns.values() if one.field)
 
     @property
     def perhaps_in_wan(self) -> list[str]:
@@ -84,11 +82,27 @@ class Draft:
         self.columns[header] = Column(
             field=name,
             answers=self._answers(header, target),
-            unknown="empty" if quiet else "ask",
+            unknown="empty" if quiet or (self.kind in HANGING and target.shape == "record") else "ask",
             unit=said.unit if money else 1,
             currency=said.currency if money else "",
+            split=self._between(header, target),
         )
         self.scores[header] = score
+
+    def _between(self, header: str, target: Target) -> str:
+        """What stands between several records of one cell."""
+        if target.shape != "record":
+            return ""
+        words = self.look.words(header)
+        marks = (BETWEEN, *(("、", "，", ",") if target.many else ()))
+        return next((mark for mark in marks if any(mark in word for word in words)), "")
+
+    def add(self, header: str, name: str, words: Mapping[str, str]) -> None:
+        """What a column becomes besides: only words that are known count."""
+        column = self.columns[header]
+        known = answers(words, self.look.words(header))
+        more = Column(field=name, answers=known, unknown="empty")
+        self.columns[header] = column.model_copy(update={"also": (*column.also, more)})
 
     def drop(self, header: str) -> None:
         """Known and not needed."""
@@ -103,9 +117,6 @@ class Draft:
 
     def _answers(self, header: str, target: Target) -> dict[str, str]:
         seen = self.look.words(header)
-        if target.shape == "record":
-            many = [word for word in seen if BETWEEN in word][:MOST_ANSWERS]
-            return {word: first for word in many if (first := word.partition(BETWEEN)[0].strip())}
         if target.shape not in ("term", "stage", "outcome", "status", "choice", "currency"):
             return {}
         own = answers(self.words.get(target.code, {}), seen)
@@ -126,6 +137,7 @@ def of_module(look: Look, module: Module, around: Around) -> Draft:
             draft.put(header, name)
     if "title" in draft.fields and "last_name" in draft.fields:  # a name in two parts is put together as is usual here
         draft.drop(next(header for header, column in draft.columns.items() if column.field == "title"))
+    _read_more(draft, module)
     for name, ref in module.refs.items():
         _refer(draft, name, ref)
     for name in module.drop:
@@ -135,6 +147,22 @@ def of_module(look: Look, module: Module, around: Around) -> Draft:
     _fill(draft, rest)
     _entitle(draft)
     return draft
+
+
+def _read_more(draft: Draft, module: Module) -> None:
+    """Second columns of a field, further fields of a column, and lines of a note."""
+    look = draft.look
+    for name, names in module.quiet.items():
+        for header in (found for one in names if (found := look.find((one,)))):
+            if header not in {*draft.columns, *draft.id}:
+                draft.put(header, name, quiet=True)
+    for name, more in module.also.items():
+        for header in [one for one, column in draft.columns.items() if column.field == name][:1]:
+            for other, words in more.items():
+                draft.add(header, other, words)
+    for header in (found for one in module.details if (found := look.find((one,)))):
+        if header not in {*draft.columns, *draft.id} and look.values[header]:
+            draft.put(header, "detail")
 
 
 def _best(look: Look, names: Collection[str]) -> str | None:
@@ -152,6 +180,12 @@ def _refer(draft: Draft, name: str, ref: Ref) -> None:
     by_name = _best(look, ref.names)
     if by_name in {*draft.columns, *draft.id}:
         by_name = None
+    if draft.kind in HANGING:  # it stays out where its record is not here: nothing is asked word by word
+        if by_id or by_name:
+            draft.put(by_id or by_name or "", name, quiet=True)
+        if by_id and by_name:
+            draft.drop(by_name)
+        return
     if by_id and (by_name is None or about == "any" or about in draft.around.kinds):
         draft.put(by_id, name)
         if by_name:
@@ -216,6 +250,10 @@ def _convincing(draft: Draft) -> bool:
     """Is it enough to take the table for one of this kind, when nobody said so? People get accounts: not on a hunch."""
     look, kind = draft.look, draft.kind
     told = len({column.field for header, column in draft.columns.items() if header not in draft.id} - {""})
+    if kind == "seat":
+        return False
+    if kind == "note":  # many tables have a column of remarks
+        return "text" in draft.fields and bool(draft.fields & set(PARENTS)) and bool(_marks(look, kind))
     few = told < LEAST_FIELDS and not (told and (_hint(look, kind) or len(look.table.header) <= LEAST_FIELDS))
     hunch = kind == "person" and not _hint(look, kind) + _marks(look, kind)
     return bool(draft.fields & set(TITLES)) and not few and not hunch

@@ -4,11 +4,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
+from pursuit.domain.execution.actions.tasks import set_status
+from pursuit.domain.execution.models import Task
+from pursuit.integrations.intake import customs, notes
 from pursuit.integrations.intake.kinds import Kind, get
-from pursuit.kernel import events, imported, intake, purge
+from pursuit.kernel import customfields, customimport, events, imported, intake, purge
 from pursuit.kernel.actor import Actor
+from pursuit.kernel.context import context
 from pursuit.kernel.errors import Conflict, Refused
 from pursuit.kernel.models import BatchState, Event, ImportBatch, Record
 
@@ -35,15 +40,34 @@ def undo(actor: Actor, pk: int, report: Report = lambda _done, _total: None) -> 
     done = Undone(kept=[])
     total = len(imported.made(actor, batch))
     _put_back(actor, batch, done)
-    for model in purge.kinds():
-        for chunk in _chunks(imported.made(actor, batch, model.SUBJECT_TYPE)):
-            _remove(actor, model, chunk, batch, done)
-            report(done.removed, total)
+    _take_notes_back(actor, batch, done)
+    for last in (False, True):  # a task may be about anything: what it was about goes the second time
+        for model in purge.kinds():
+            for chunk in _chunks(imported.made(actor, batch, model.SUBJECT_TYPE)):
+                _remove(actor, model, chunk, batch, done, last=last)
+                report(done.removed, total)
     with transaction.atomic():
+        _withdraw(actor, batch, done)
         intake.forget(actor, batch)
         intake.finish(batch, batch.receipt | {"undone": [done.removed, done.restored]}, BatchState.UNDONE)
         events.record(actor, "kernel.import.undone", None, batch=pk, removed=done.removed, restored=done.restored)
     return done
+
+
+def _take_notes_back(actor: Actor, batch: ImportBatch, done: Undone) -> None:
+    with transaction.atomic():
+        stay = notes.take_back(actor, batch)
+    if done.kept is not None:
+        done.kept += [(notes.KIND, text, _("People here went on with it.")) for _subject, text in stay]
+
+
+def _withdraw(actor: Actor, batch: ImportBatch, done: Undone) -> None:
+    """Own fields the batch made; those another record has a value in stay."""
+    made = intake.marks(actor, batch, customs.MARK)
+    stay = customimport.withdraw_custom_fields.run(actor, {"ids": [one.row for one in made]}) if made else []
+    intake.unmark(actor, made)
+    if done.kept is not None:
+        done.kept += [(customs.MARK, one.label, _("Other records have values in this field.")) for one in stay]
 
 
 def _chunks(ids: Sequence[int]) -> Iterator[Sequence[int]]:
@@ -51,11 +75,15 @@ def _chunks(ids: Sequence[int]) -> Iterator[Sequence[int]]:
         yield ids[start : start + CHUNK]
 
 
-def _remove(actor: Actor, model: type[Record], ids: Sequence[int], batch: ImportBatch, done: Undone) -> None:
+def _remove(
+    actor: Actor, model: type[Record], ids: Sequence[int], batch: ImportBatch, done: Undone, *, last: bool
+) -> None:
     with transaction.atomic():
         later = imported.touched_since(actor, batch, ids)
         used = purge.purge(model, [pk for pk in ids if pk not in later])
         done.removed += len(ids) - len(later) - len(used)
+    if not last:
+        return
     _keep(actor, done, later, _("It was changed here after the import."))
     _keep(actor, done, used, _("Something else points at it."))
 
@@ -75,7 +103,10 @@ def _put_back(actor: Actor, batch: ImportBatch, done: Undone) -> None:
             _keep(actor, done, [event.subject.pk], _("It was changed here after the import."))
             continue
         try:
-            _restore(actor, kind, event)
+            with context(
+                actor, source=batch.source, batch=batch.pk
+            ):  # part of the batch, which is taken back as a whole
+                _restore(actor, kind, event)
             done.restored += 1
         except Refused as no:
             _keep(actor, done, [event.subject.pk], str(no.message))
@@ -83,5 +114,14 @@ def _put_back(actor: Actor, batch: ImportBatch, done: Undone) -> None:
 
 def _restore(actor: Actor, kind: Kind, event: Event) -> None:
     before = {name: pair[0] for name, pair in event.payload.data.get("changes", {}).items()}
+    if event.verb == customfields.UPDATED:
+        own = {name.removeprefix(customs.PREFIX): value for name, value in before.items()}
+        customfields.set_custom_values.run(actor, {"subject": event.subject_id, "values": own})
+        return
+    if kind.model is Task and "status" in before:
+        done = parse_datetime(str(before.get("done_at") or ""))
+        with context(actor, at=done, source=event.source, batch=event.batch):
+            set_status.run(actor, {"task": event.subject_id, "status": before["status"]})
+        return
     given = {name: value for name, value in before.items() if name in kind.update.schema.fields}
     kind.update.run(actor, {kind.code: event.subject_id, **given})

@@ -1,6 +1,6 @@
 """Drafts become records: new ones together, changed ones through their action, the rest is left as it is."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -8,22 +8,36 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from pursuit.domain.methods.models import Stage
 from pursuit.domain.projects.models import Project
 from pursuit.integrations.intake import faults
+from pursuit.integrations.intake.beside import Beside
 from pursuit.integrations.intake.cells import ENDED
 from pursuit.integrations.intake.drafts import Draft
 from pursuit.integrations.intake.faults import Fault
-from pursuit.integrations.intake.kinds import HISTORY, Kind
+from pursuit.integrations.intake.kinds import Kind
 from pursuit.integrations.intake.lookups import Lookups
+from pursuit.integrations.intake.making import Made, Maker, Order
 from pursuit.integrations.intake.receipt import Counts, Receipt
-from pursuit.kernel import clock, collecting, imported, records
+from pursuit.kernel import clock, imported, records
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.context import context
 from pursuit.kernel.errors import Refused
 from pursuit.kernel.models import Record, visible_rows
 
 LAST = "won"
-GROUP = 25  # new rows that are tried together
+
+
+@dataclass(slots=True)
+class Begun:
+    """A chunk that is about to be written: what is new, with the orders for it, and what is there already. named:
+    records the new ones name, by type."""
+
+    drafts: Sequence[Draft]
+    new: list[Draft] = field(default_factory=list)
+    known: list[tuple[Draft, Record]] = field(default_factory=list)
+    orders: list[Order] = field(default_factory=list)
+    named: dict[str, set[int]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -38,15 +52,20 @@ class Writer:
     model: type[Record]
     lookups: Lookups
     receipt: Receipt
-    memory: collecting.Memory
+    maker: Maker
+    beside: Beside
     dry: bool = False  # read and compare only; new records get numbers below zero, so that others can name them
-    now: datetime = field(default_factory=clock.now)
 
     def write(self, drafts: Sequence[Draft]) -> list[int]:
         """One chunk, in the transaction of the caller. Returns the ids that now stand for its good rows."""
-        self.now = clock.now()
+        begun = self.begin(drafts)
+        return self.end(begun, self.maker.make(begun.orders, begun.named))
+
+    def begin(self, drafts: Sequence[Draft]) -> Begun:
+        """What is to be done with each; no record is written yet."""
+        self.beside.customs.entries(drafts)
         there, hidden = self._existing(drafts)
-        new, known = [], []
+        begun = Begun(drafts)
         for draft in drafts:
             if draft.faults:
                 continue
@@ -54,16 +73,28 @@ class Writer:
                 said = _("This record was deleted here, or you cannot see it.")
                 draft.faults.append(Fault("", "gone", said))
             elif (row := there.get(draft.source_id)) is not None:
-                known.append((draft, row))
+                begun.known.append((draft, row))
             else:
-                new.append(draft)
+                begun.new.append(draft)
+        if not self.dry:
+            begun.named = named(self.kind, begun.new)
+            now = clock.now()
+            begun.orders = [self._order(draft, now) for draft in begun.new]
+        return begun
+
+    def end(self, begun: Begun, told: Sequence[Made]) -> list[int]:
+        """Take in what became of the orders, and write the rest."""
         counts = self.receipt.counts(self.kind.code)
-        made = self._pretend(new, counts) if self.dry else self._create(new, counts)
-        for draft, row in known:
-            self._update(draft, row, counts)
-        counts.rows += len(drafts)
-        counts.rejected += sum(bool(draft.faults) for draft in drafts)
-        return made + [row.pk for draft, row in known if not draft.faults]
+        made = self._pretend(begun.new, counts) if self.dry else self._take_in(begun.new, told, counts)
+        changed = {draft.number for draft, row in begun.known if self._update(draft, row)}
+        good = [(draft, row.pk) for draft, row in begun.known if not draft.faults]
+        fresh = [draft for draft in begun.new if not draft.faults]
+        changed |= self.beside.write(list(zip(fresh, made, strict=True)), good)
+        counts.updated += len(changed)
+        counts.unchanged += len(good) - len(changed)
+        counts.rows += len(begun.drafts)
+        counts.rejected += sum(bool(draft.faults) for draft in begun.drafts)
+        return made + [pk for _draft, pk in good]
 
     def _existing(self, drafts: Sequence[Draft]) -> tuple[dict[str, Record], set[str]]:
         """By source id: records that came from here before, or bear the name where a name is enough; and ids whose
@@ -99,99 +130,41 @@ class Writer:
             self.lookups.records(self.kind.code).made(made[-1], draft.source_id, title)
         return made
 
-    def _create(self, drafts: Sequence[Draft], counts: Counts) -> list[int]:
-        if not drafts:
-            return []
-        made: list[int] = []
-        with self._around(), collecting.collected(self.actor, new=len(drafts), memory=self.memory):
-            self._vouch(drafts)
-            for start in range(0, len(drafts), GROUP):
-                for draft, row in self._group(drafts[start : start + GROUP]):
-                    changed = draft.extra.get("updated_at")
-                    if isinstance(changed, datetime) and changed > row.subject.updated_at:
-                        row.subject.updated_at = changed
-                    self.lookups.records(self.kind.code).made(row.pk, draft.source_id, row.subject.title)
-                    made.append(row.pk)
+    def _take_in(self, drafts: Sequence[Draft], told: Sequence[Made], counts: Counts) -> list[int]:
+        made = []
+        for draft, one in zip(drafts, told, strict=True):
+            if isinstance(one, list):
+                draft.faults += one
+                continue
+            pk, title = one
+            self.lookups.records(self.kind.code).made(pk, draft.source_id, title)
+            made.append(pk)
         counts.created += len(made)
         return made
 
-    def _group(self, drafts: Sequence[Draft]) -> Iterable[tuple[Draft, Record]]:
-        """A few drafts at once; where one of them is refused, each by itself."""
-        try:
-            with collecting.row():
-                return list(zip(drafts, self._make(drafts), strict=True))
-        except Refused as no:
-            if len(drafts) == 1:
-                drafts[0].faults += faults.of(no)
-                return []
-        return [pair for draft in drafts for pair in self._group([draft])]
-
-    def _vouch(self, drafts: Sequence[Draft]) -> None:
-        """The records the drafts name were found among those the actor sees, a moment ago and all together."""
-        for name, target in self.kind.targets.items():
-            if target.shape == "record":
-                named = (draft.values.get(name) or draft.extra.get(name) for draft in drafts)
-                collecting.saw(self.actor.user_id, target.about, {pk for pk in named if isinstance(pk, int)})
-
-    def _around(self, draft: Draft | None = None) -> AbstractContextManager[None]:
-        extra = draft.extra if draft else {}
-        at, by = extra.get("created_at"), extra.get("created_by")
-        return context(
-            self.actor,
-            at=min(at, self.now) if isinstance(at, datetime) else None,
-            source=self.source,
-            batch=self.batch,
-            original_author=self._author(by),
-        )
+    def _order(self, draft: Draft, now: datetime) -> Order:
+        extra, at = draft.extra, draft.extra.get("created_at")
+        at = min(at, now) if isinstance(at, datetime) else None
+        changed = extra.get("updated_at")
+        values = {**draft.values, "source_id": draft.source_id}
+        if "owner" in self.kind.create.schema.fields:
+            values.setdefault("owner", self.me)
+        if self.kind.code == "project":
+            by = self._author(extra.get("created_by", values["owner"]))
+            values = past(values, extra, at or now, by, self.lookups.stages)
+        else:
+            by = self._author(extra.get("created_by"))
+            values |= {name: value for name, value in extra.items() if name in self.kind.create.schema.fields}
+        return Order(values, at, by, changed if isinstance(changed, datetime) else None)
 
     def _author(self, who: object) -> int:
         """Whose hand it was, if that person was here before; the trail never names somebody an undo takes away."""
         return who if isinstance(who, int) and who not in self.lookups.strangers else self.me
 
-    def _make(self, drafts: Sequence[Draft]) -> Sequence[Record]:
-        if self.kind.code == "project":
-            made: list[Project] = HISTORY.run(self.actor, {"pasts": [self._past(draft) for draft in drafts]})
-            return made
-        return [self._one(draft) for draft in drafts]
+    def _around(self) -> AbstractContextManager[None]:
+        return context(self.actor, source=self.source, batch=self.batch, original_author=self.me)
 
-    def _one(self, draft: Draft) -> Record:
-        values = self._values(draft)
-        if "status" in draft.extra:
-            values["status"] = draft.extra["status"]
-        with self._around(draft):
-            made = self.kind.create.run(self.actor, values)
-        if not isinstance(made, Record):
-            raise TypeError(f"{self.kind.create.code} gives no record")
-        return made
-
-    def _values(self, draft: Draft) -> dict[str, object]:
-        values = {**draft.values, "source_id": draft.source_id}
-        if "owner" in self.kind.create.schema.fields:
-            values.setdefault("owner", self.me)
-        return values
-
-    def _past(self, draft: Draft) -> dict[str, object]:
-        """A project as it began and how it ended, for `projects.import_projects`."""
-        extra, values = draft.extra, self._values(draft)
-        at, by = extra.get("created_at"), self._author(extra.get("created_by", values["owner"]))
-        at = min(at, self.now) if isinstance(at, datetime) else self.now
-        stage, ended = str(extra.get("stage", "")), str(extra.get("outcome", ""))
-        if stage in ENDED:
-            stage, ended = "", ended or stage
-        if ended == LAST:  # what is won stands behind the signature
-            won = next((one.code for one in self.lookups.stages if one.category == LAST), "")
-            stage = stage or won
-        past: dict[str, object] = {"at": at, "by": by, "data": values | ({"stage": stage} if stage else {})}
-        if ended:
-            day = extra.get("decided_on") or values.get("expected_sign_on") or clock.day_of(at)
-            note, reason = extra.get("outcome_note", ""), extra.get("loss_reason", "")
-            past["ended"] = {"kind": ended, "on": day, "reason": reason, "note": str(note)[:200]}
-        if "product" in extra:
-            line = {"action": "projects.put_line", "at": at, "by": by, "data": {"product": extra["product"]}}
-            past["history"] = [line]
-        return past
-
-    def _update(self, draft: Draft, row: Record, counts: Counts) -> None:
+    def _update(self, draft: Draft, row: Record) -> bool:
         """Take over what changed in the file since it was last read; what people changed here meanwhile stays."""
         update = self.kind.update
         given = {name: value for name, value in draft.values.items() if name in update.schema.fields}
@@ -202,15 +175,13 @@ class Writer:
             self.receipt.staged += self._elsewhere(draft, row)
             differing = records.differing(row, read)
             wanted = self._changed_in_file(row, differing) if differing else {}
-            if not wanted:
-                counts.unchanged += 1
-                return
-            if not self.dry:
+            if wanted and not self.dry:
                 with transaction.atomic(), self._around():
                     update.run(self.actor, {**key, **{name: given[name] for name in wanted}})
-            counts.updated += 1
+            return bool(wanted)
         except Refused as no:
             draft.faults += faults.of(no)
+            return False
 
     def _elsewhere(self, draft: Draft, row: Record) -> bool:
         """Does the file say another stage or outcome? That is told; moving a project is left to people and gates."""
@@ -240,3 +211,33 @@ class Writer:
         wanted = {name for name, value in differing.items() if not imported.same(last.get(name), value)}
         self.receipt.kept += wanted != set(differing)
         return wanted
+
+
+def named(kind: Kind, drafts: Sequence[Draft]) -> dict[str, set[int]]:
+    """The records the drafts name, by type: found among those the actor sees, a moment ago and all together."""
+    found: dict[str, set[int]] = {}
+    for name, target in kind.targets.items():
+        if target.shape == "record":
+            some = (draft.values.get(name) or draft.extra.get(name) for draft in drafts)
+            found.setdefault(target.about, set()).update(pk for pk in some if isinstance(pk, int))
+    return found
+
+
+def past(
+    values: dict[str, object], extra: Mapping[str, object], at: datetime, by: int, stages: Sequence[Stage]
+) -> dict[str, object]:
+    """A project as it began and how it ended, for `projects.import_projects`."""
+    stage, ended = str(extra.get("stage", "")), str(extra.get("outcome", ""))
+    if stage in ENDED:
+        stage, ended = "", ended or stage
+    if ended == LAST:  # what is won stands behind the signature
+        stage = stage or next((one.code for one in stages if one.category == LAST), "")
+    told: dict[str, object] = {"at": at, "by": by, "data": values | ({"stage": stage} if stage else {})}
+    if ended:
+        day = extra.get("decided_on") or values.get("expected_sign_on") or clock.day_of(at)
+        note, reason = extra.get("outcome_note", ""), extra.get("loss_reason", "")
+        told["ended"] = {"kind": ended, "on": day, "reason": reason, "note": str(note)[:200]}
+    if "product" in extra:
+        line = {"action": "projects.put_line", "at": at, "by": by, "data": {"product": extra["product"]}}
+        told["history"] = [line]
+    return told

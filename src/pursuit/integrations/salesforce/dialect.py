@@ -30,6 +30,11 @@ FORECAST = {"Pipeline": "pipeline", "Best Case": "best_case", "BestCase": "best_
             "Commit": "commit", "Closed": "closed", "Omitted": "omitted"}  # fmt: skip
 LIFECYCLE = {"Prospect": "potential", "Customer - Direct": "active", "Customer - Channel": "active"}
 MATURITY = {"Hot": "hot", "Warm": "warm", "Cold": "cold"}
+LEAD_STATUS = {
+    "Open - Not Contacted": "open", "Working - Contacted": "open", "New": "open", "Contacted": "open",
+    "Nurturing": "open", "Qualified": "open", "Unqualified": "rejected", "Closed - Not Converted": "rejected",
+    "Closed - Converted": "converted", "true": "converted", "1": "converted", "false": "", "0": "",
+}  # fmt: skip
 TASK_STATUS = {"Not Started": "todo", "In Progress": "doing", "Completed": "done"}
 PRIORITY = {"High": "high", "Normal": "normal", "Low": "low"}
 MADE = {"created_at": ("CreatedDate", "Created Date"), "created_by": ("CreatedBy.Name", "Created By", "CreatedById"),
@@ -119,13 +124,18 @@ OPPORTUNITIES = Module(
         "forecast_category": ("ForecastCategoryName", "ForecastCategory", "Forecast Category"),
         "loss_reason": ("Loss_Reason__c", "Loss Reason"),
         "owner": ("Owner.Name", "Opportunity Owner", "OwnerId"),
+        "owner_probability": ("Probability", "Probability (%)"),
+        "note": ("Description",),
     },
-    refs={"account": Ref(("AccountId", "Account ID"), ("Account.Name", "Account Name"))},
+    refs={
+        "account": Ref(("AccountId", "Account ID"), ("Account.Name", "Account Name")),
+        "contacts": Ref(("ContactId",), ("Primary Contact",)),
+    },
     answers={"stage": STAGES, "deal_type": TYPES, "forecast_category": FORECAST},
     drop=(*SYSTEM, "IsClosed", "IsWon", "Closed", "Won", "ExpectedRevenue", "Expected Revenue", "Fiscal", "FiscalYear",
           "FiscalQuarter", "Fiscal Period", "Age", "HasOpportunityLineItem", "Stage Duration"),
-    later=("Probability", "Probability (%)", "Description", "LeadSource", "Lead Source", "CampaignId",
-           "Primary Campaign Source", "Pricebook2Id", "ContactId", "TotalOpportunityQuantity", "Owner Role"),
+    later=("LeadSource", "Lead Source", "CampaignId", "Primary Campaign Source", "Pricebook2Id",
+           "TotalOpportunityQuantity", "Owner Role"),
     files=("opportunity", "opportunities"),
 )  # fmt: skip
 LEADS = Module(
@@ -147,10 +157,19 @@ LEADS = Module(
         "need": ("Description",),
         "region": ("State", "State/Province"),
         "owner": ("Owner.Name", "Lead Owner", "OwnerId"),
+        "state": ("Status", "Lead Status"),
+        "converted_at": ("ConvertedDate", "Converted Date"),
     },
-    answers={"maturity": MATURITY},
-    drop=(*SYSTEM, "ConvertedAccountId", "ConvertedContactId", "ConvertedOpportunityId", "IsUnreadByOwner"),
-    later=("Status", "Lead Status", "IsConverted", "ConvertedDate", "Title", "Street", "City", "PostalCode", "Country",
+    refs={
+        "converted_account": Ref(("ConvertedAccountId",)),
+        "converted_contact": Ref(("ConvertedContactId",)),
+        "became": Ref(("ConvertedOpportunityId",)),
+    },
+    quiet={"state": ("IsConverted", "Converted")},
+    also={"state": {"reject_note": {}}},
+    answers={"maturity": MATURITY, "state": LEAD_STATUS},
+    drop=(*SYSTEM, "IsUnreadByOwner"),
+    later=("Title", "Street", "City", "PostalCode", "Country",
            "Industry", "AnnualRevenue", "NumberOfEmployees", "Website", "Salutation", "Fax"),
     files=("lead", "leads"),
 )  # fmt: skip
@@ -167,11 +186,12 @@ TASKS = Module(
         "status": ("Status",),
         "note": ("Description", "Comments"),
         "owner": ("Owner.Name", "Assigned", "Assigned To", "OwnerId"),
+        "done_at": ("CompletedDateTime", "Completed Date"),
     },
     refs={"parent": Ref(("WhatId", "AccountId", "WhoId"))},
     answers={"priority": PRIORITY, "status": TASK_STATUS},
     drop=(*SYSTEM, "IsClosed", "IsHighPriority", "IsArchived", "IsReminderSet", "WhatCount", "WhoCount"),
-    later=("CompletedDateTime", "TaskSubtype", "ReminderDateTime", "CallType", "CallDurationInSeconds", "Type"),
+    later=("TaskSubtype", "ReminderDateTime", "CallType", "CallDurationInSeconds", "Type"),
     files=("task", "tasks"),
 )
 PRODUCTS = Module(

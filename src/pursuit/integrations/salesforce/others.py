@@ -1,9 +1,13 @@
-"""Tables of Salesforce that are recognised and not taken yet, and the table of its users, which explains ids."""
+"""Further tables of Salesforce: meetings, notes, what is not taken yet, and users, who explain ids of people."""
 
 from django.utils.translation import gettext_lazy as _
 
-from pursuit.integrations.intake.modules import Module
+from pursuit.integrations.intake.modules import Module, Ref
 
+ROLES = {
+    "Decision Maker": "eb", "Economic Decision Maker": "eb", "Economic Buyer": "eb", "Executive Sponsor": "eb",
+    "Evaluator": "tb", "Technical Buyer": "tb", "Business User": "ub", "Influencer": "", "Other": "",
+}  # fmt: skip
 OTHERS = (
     Module(
         _("Users"),
@@ -16,9 +20,14 @@ OTHERS = (
     ),
     Module(
         _("Contact roles of opportunities"),
-        "",
+        "seat",
         needs=(("OpportunityId",), ("ContactId",), ("Role", "IsPrimary")),
-        later=("Id", "CreatedDate"),
+        ids=("Id",),
+        fields={"role": ("Role",), "created_at": ("CreatedDate",)},
+        refs={"project": Ref(("OpportunityId",)), "contact": Ref(("ContactId",))},
+        answers={"role": ROLES},
+        drop=("CreatedById", "LastModifiedDate", "LastModifiedById", "SystemModstamp", "IsDeleted"),
+        later=("IsPrimary",),
         files=("opportunitycontactrole",),
     ),
     Module(
@@ -30,17 +39,33 @@ OTHERS = (
     ),
     Module(
         _("Meetings"),
-        "",
+        "note",
         needs=(("Subject",), ("StartDateTime", "EndDateTime", "DurationInMinutes", "ActivityDateTime")),
-        later=("Id", "WhoId", "WhatId", "OwnerId", "Location", "ActivityDate", "IsAllDayEvent", "Description",
-               "CreatedDate"),
+        ids=("Id",),
+        fields={
+            "title": ("Subject",),
+            "text": ("Description",),
+            "author": ("Owner.Name", "CreatedBy.Name", "OwnerId"),
+            "created_at": ("StartDateTime", "ActivityDateTime", "ActivityDate", "CreatedDate"),
+        },
+        refs={"subject": Ref(("WhatId",)), "account": Ref(("AccountId",)), "contact": Ref(("WhoId",))},
+        details=("EndDateTime", "DurationInMinutes", "Location"),
+        drop=("CreatedById", "SystemModstamp", "LastModifiedDate", "LastModifiedById", "IsAllDayEvent", "IsDeleted"),
         files=("event", "events"),
     ),
     Module(
         _("Notes"),
-        "",
+        "note",
         needs=(("Title",), ("Body", "TextPreview"), ("ParentId", "OwnerId", "IsPrivate")),
-        later=("Id", "CreatedDate", "LastModifiedDate"),
+        ids=("Id",),
+        fields={
+            "title": ("Title",),
+            "text": ("Body", "TextPreview"),
+            "author": ("CreatedBy.Name", "Owner.Name", "CreatedById", "OwnerId"),
+            "created_at": ("CreatedDate",),
+        },
+        refs={"subject": Ref(("ParentId", "LinkedEntityId"))},
+        drop=("LastModifiedDate", "LastModifiedById", "SystemModstamp", "IsDeleted", "IsPrivate"),
         files=("note", "contentnote"),
     ),
     Module(

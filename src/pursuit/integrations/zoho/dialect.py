@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.utils.translation import gettext_lazy as _
 
 from pursuit.integrations.intake.modules import Dialect, Look, Module, Ref, key
-from pursuit.integrations.zoho.others import OTHERS
+from pursuit.integrations.zoho.others import OTHERS, SYSTEM
 
 STAGES = {
     "Qualification": "10",
@@ -30,16 +30,21 @@ STAGES = {
 }
 TYPES = {"Existing Business": "expansion", "New Business": "new", "现有业务": "expansion", "新业务": "new"}
 REASONS = {"Price": "price", "Competition": "competitor", "Other": "other"}
+LOST_BY_STAGE = {
+    "Closed-Lost to Competition": "competitor",
+    "Closed Lost to Competition": "competitor",
+    "输给竞争对手": "competitor",
+}
+LEAD_STATUS = {
+    "Attempted to Contact": "open", "Contact in Future": "open", "Contacted": "open", "Not Contacted": "open",
+    "Pre-Qualified": "open", "Junk Lead": "rejected", "Lost Lead": "rejected", "Not Qualified": "rejected",
+    "Converted": "converted",
+}  # fmt: skip
+CONVERTED = {"true": "converted", "1": "converted", "是": "converted", "false": "", "0": "", "否": ""}
 TASK_STATUS = {"Not Started": "todo", "In Progress": "doing", "Completed": "done"}
 PRIORITY = {"Highest": "urgent", "High": "high", "Normal": "normal", "Low": "low", "Lowest": "low"}
 LIFECYCLE = {"Customer": "active", "Prospect": "potential"}
 
-# Written by the system about the row, or made from other columns: nothing is lost without them.
-SYSTEM = (
-    "Modified By", "Modified By.id", "Created By.id", "Owner.id", "Last Activity Time", "Change Log Time", "Locked",
-    "Last Enriched Time", "Enrich Status", "Record Status", "Editable", "Process Flow", "Approval State", "修改人",
-    "最后活动时间",
-)  # fmt: skip
 VISITS = (
     "Days Visited", "Average Time Spent (Minutes)", "Number Of Chats", "Most Recent Visit", "First Visit",
     "First Page Visited", "Referrer", "Visitor Score",
@@ -75,13 +80,18 @@ DEALS = Module(
         "deal_type": ("Type", "类型"),
         "currency": ("Currency", "货币"),
         "loss_reason": ("Reason For Loss", "丢单原因", "失败原因"),
+        "owner_probability": ("Probability (%)", "Probability", "可能性 (%)", "可能性"),
+        "note": ("Description", "描述", "备注"),
     },
-    refs={"account": Ref(("Account Name.id", "Account Id"), ("Account Name", "客户名称"))},
+    refs={
+        "account": Ref(("Account Name.id", "Account Id"), ("Account Name", "客户名称")),
+        "contacts": Ref(("Contact Name.id", "Contact Id"), ("Contact Name", "联系人姓名", "联系人")),
+    },
+    also={"stage": {"loss_reason": LOST_BY_STAGE}},
     answers={"stage": STAGES, "deal_type": TYPES, "loss_reason": REASONS},
-    drop=(*SYSTEM, "Deal Owner.id", "Contact Name.id", "Campaign Source.id", "Expected Revenue", "Lead Conversion Time",
+    drop=(*SYSTEM, "Deal Owner.id", "Campaign Source.id", "Expected Revenue", "Lead Conversion Time",
           "Sales Cycle Duration", "Overall Sales Duration"),
-    later=("Probability (%)", "Description", "Contact Name", "Contact Id", "Lead Source", "Campaign Source", "Pipeline",
-           "Exchange Rate", "Tag"),
+    later=("Lead Source", "Campaign Source", "Pipeline", "Exchange Rate", "Tag"),
     files=("deals", "potentials", "商机"),
 )  # fmt: skip
 ACCOUNTS = Module(
@@ -156,11 +166,19 @@ LEADS = Module(
         "region": ("State", "省份"),
         "need": ("Description", "描述"),
         "currency": ("Currency", "货币"),
+        "state": ("Lead Status", "线索状态"),
+        "converted_at": ("Converted Date Time",),
     },
-    drop=(*SYSTEM, "Lead Owner.id", "Converted Account.id", "Converted Contact.id", "Converted Deal.id",
-          "Lead Conversion Time", "Connected To.module", "Connected To.id"),
-    later=(*VISITS, *PRIVACY, "Lead Status", "Is Converted", "Converted Account", "Converted Contact", "Converted Deal",
-           "Converted Date Time", "Street", "City", "Zip Code", "Country", "Salutation", "Tag", "Title", "Fax",
+    refs={
+        "converted_account": Ref(("Converted Account.id",), ("Converted Account",)),
+        "converted_contact": Ref(("Converted Contact.id",), ("Converted Contact",)),
+        "became": Ref(("Converted Deal.id",), ("Converted Deal",)),
+    },
+    quiet={"state": ("Is Converted", "Converted", "是否已转换")},
+    also={"state": {"reject_note": {}}},
+    answers={"state": {**CONVERTED, **LEAD_STATUS}},
+    drop=(*SYSTEM, "Lead Owner.id", "Lead Conversion Time", "Connected To.module", "Connected To.id"),
+    later=(*VISITS, *PRIVACY, "Street", "City", "Zip Code", "Country", "Salutation", "Tag", "Title", "Fax",
            "Website", "Industry", "No. of Employees", "Annual Revenue", "Rating", "Skype ID", "Twitter",
            "Secondary Email", "Exchange Rate"),
     files=("leads", "线索"),
@@ -177,11 +195,12 @@ TASKS = Module(
         "priority": ("Priority", "优先级"),
         "status": ("Status", "状态"),
         "note": ("Description", "描述"),
+        "done_at": ("Closed Time", "关闭时间"),
     },
     refs={"parent": Ref(("Related To.id", "What_Id.id", "What_Id"), ("Related To",))},
     answers={"priority": PRIORITY, "status": TASK_STATUS},
     drop=(*SYSTEM, "Task Owner.id", "Related To Module", "Contact Name.id"),
-    later=("Contact Name", "Closed Time", "Reminder", "Recurring Activity", "Tag", "Who_Id"),
+    later=("Contact Name", "Reminder", "Recurring Activity", "Tag", "Who_Id"),
     files=("tasks", "任务"),
 )  # fmt: skip
 PRODUCTS = Module(

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from pursuit.interfaces.cli.say import complain
 from pursuit.kernel import access, listing, operators
 from pursuit.kernel.actor import Actor, system_actor
-from pursuit.kernel.listing import export
+from pursuit.kernel.listing import export, summary
 
 FORMS = ("csv", "xlsx", "json")
 
@@ -39,12 +39,13 @@ def run(args: argparse.Namespace) -> int:
     if args.out is not None and args.out.exists():
         complain(_("%s exists already.") % args.out)
         return 1
-    rows = listing.rows_of(found, actor, query)
+    columns, rows = summary.table(found, actor, query)
+    said = summary.described(found, actor, query, [args.query] if args.query else [])
     if args.out is None:
-        count = export.write(args.format, sys.stdout.buffer, query.columns, rows)
+        count = export.write(args.format, sys.stdout.buffer, columns, rows, said)
     else:
         with args.out.open("xb") as out:
-            count = export.write(args.format, out, query.columns, rows)
+            count = export.write(args.format, out, columns, rows, said)
     operators.note_export(
         actor=system_actor("system:console"),
         listing=args.name,

@@ -10,15 +10,14 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from pursuit.integrations.csv_xlsx.table import Table
-from pursuit.integrations.csv_xlsx.tables import open_tables
-from pursuit.integrations.intake import dialects
+from pursuit.integrations.intake import customs, dialects, preparing, returned
 from pursuit.integrations.intake import plan as plans
 from pursuit.integrations.intake.batches import Import
 from pursuit.integrations.intake.plan import Plan
 from pursuit.integrations.intake.receipt import Receipt, major
 from pursuit.integrations.intake.undoing import undo
 from pursuit.interfaces.cli.say import complain
-from pursuit.kernel import access, intake, operators
+from pursuit.kernel import access, filetypes, intake, operators
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.errors import Refused
 from pursuit.kernel.intake import Refusal, refusal
@@ -40,6 +39,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--source", choices=SOURCES, default="auto", help=_("the system the files come from"))
     parser.add_argument("--mapping", type=Path, help=_("how columns are read (TOML)"))
     parser.add_argument("--dry-run", action="store_true", help=_("say what would happen, write nothing"))
+    parser.add_argument("--bad-rows", type=Path, metavar="FOLDER", help=_("write the rows that stay out there, as csv"))
     parser.add_argument("--json", action="store_true", help=_("print the receipt as JSON"))
     parser.add_argument("--as", dest="username", help=_("as this person, who owns what nobody else does"))
 
@@ -60,6 +60,8 @@ def run(args: argparse.Namespace) -> int:
             complain(no.message)
         return UNUSABLE
     rejected = done.refused if batch is None else [(one.table, refusal(one)) for one in intake.refused_rows(batch)]
+    if args.bad_rows and rejected:
+        _send_out(args.bad_rows, rejected, {table.name: table.header for table in done.tables})
     if args.json:
         print(json.dumps(_report(batch, done.receipt, rejected, seconds), ensure_ascii=False))
     else:
@@ -77,7 +79,7 @@ def _actor(username: str | None) -> Actor:
 
 def _import(args: argparse.Namespace, actor: Actor) -> Import:
     files = [Path(name) for name in args.files]
-    tables = [table for path in files for table in open_tables(path)]
+    tables = [table for path in files for table in returned.opened(path)]
     plan, notes = _plan(args, tables)
     shown = sys.stderr.isatty()
 
@@ -91,9 +93,26 @@ def _import(args: argparse.Namespace, actor: Actor) -> Import:
 def _plan(args: argparse.Namespace, tables: Sequence[Table]) -> tuple[Plan, list[str]]:
     """The mapping that was given, or what is known of files like these."""
     if args.mapping:
-        return plans.read(args.mapping), []
+        plan = plans.read(args.mapping)
+        # Rows that were sent out are in files of other names: they are known by their columns.
+        sent = [table for table in tables if returned.NOTE in table.notes]
+        strange = {table.name: table.header for table in sent if plan.sheet(table.name) is None}
+        more = preparing.rebound(plan, strange).sheets if strange else ()
+        return plan.model_copy(update={"sheets": (*plan.sheets, *more)}), []
     found = dialects.propose(tables, args.source)
-    return found.plan, [str(note) for note in found.notes]
+    return customs.known(found.plan, tables), [str(note) for note in found.notes]
+
+
+def _send_out(folder: Path, rejected: Rejected, headers: Mapping[str, Sequence[str]]) -> None:
+    """A file for each table, to be corrected and brought again."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for table in dict.fromkeys(table for table, _one in rejected):
+            name = filetypes.clean_name(f"{returned.name_of(table)}.csv")
+            lines = returned.written((pair for pair in rejected if pair[0] == table), headers)
+            (folder / name).write_text("".join(lines), encoding="utf-8-sig", newline="")
+    except OSError:
+        complain(_("The rows cannot be written to %s.") % folder)
 
 
 def _undo(args: argparse.Namespace, actor: Actor) -> int:

@@ -1,9 +1,9 @@
 """Records as JSON: every column of the list the caller may see, and the editable fields that are no columns."""
 
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
 
-from django.core.exceptions import FieldDoesNotExist
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from pursuit.interfaces.rest.resources import Resource, discover
@@ -11,10 +11,11 @@ from pursuit.interfaces.rest.shapes import Json
 from pursuit.kernel import access, events, extensions, listing, records, rights
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.errors import Forbidden, Missing
-from pursuit.kernel.listing import Listing, ListQuery, Row
+from pursuit.kernel.listing import Listing, Row
 from pursuit.kernel.listing.export import json_value
 from pursuit.kernel.models import Record
 from pursuit.kernel.money import Money
+from pursuit.kernel.prepared import Given, Prepared
 from pursuit.kernel.schema import fields_of
 
 
@@ -45,14 +46,11 @@ def row(found: Listing, line: Row) -> Json:
 def one(actor: Actor, found: Listing, pk: int) -> Shown:
     """One visible record in full. Unknown and invisible are the same."""
     require_look(actor, found.view_right)
-    base = found.base(actor).filter(pk=pk)
-    only = replace(found, base=lambda _actor: base)
-    columns = tuple(found.columns_for(actor).values())
-    lines = listing.page(only, actor, ListQuery(columns=columns)).rows
-    record = base.first() if lines else None
-    if record is None:
+    line = listing.line(found, actor, pk)
+    record = _record(found.code).first(actor, pk=pk) if line else None
+    if line is None or record is None:
         raise Missing("not_found", _("There is no such record, or you cannot see it."))
-    body = row(found, lines[0])
+    body = row(found, line)
     if isinstance(record, Record):
         body |= _other_fields(actor, record, body)
         return Shown(pk, record.subject.version, body)
@@ -60,6 +58,15 @@ def one(actor: Actor, found: Listing, pk: int) -> Shown:
     if version is not None:
         body["version"] = version
     return Shown(pk, version, body)
+
+
+@cache
+def _record(code: str) -> Prepared[Model]:
+    def make(actor: Actor, pk: Given) -> QuerySet[Model]:
+        rows = listing.get(code).base(actor).filter(pk=pk)
+        return rows.select_related("subject") if issubclass(rows.model, Record) else rows
+
+    return Prepared(make)
 
 
 def _other_fields(actor: Actor, record: Record, have: Json) -> Json:
@@ -71,7 +78,7 @@ def _other_fields(actor: Actor, record: Record, have: Json) -> Json:
             continue
         try:
             found |= records.snapshot(record, [name])
-        except (FieldDoesNotExist, AttributeError):
+        except (KeyError, AttributeError):
             continue  # a keyword that is no column of the record (people of a meeting…)
     return found
 

@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from django.db.models import Model, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from pursuit.kernel import customfields
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.errors import Text
 
+GROUPED = ("term", "choice", "user", "unit", "date", "percent")
 Kind = Literal["text", "number", "money", "percent", "date", "moment", "term", "choice", "user", "unit", "ref", "flag"]
 
 
@@ -38,11 +40,19 @@ class Column:
     named: bool = False  # `shown` leads to a name of a shipped list, which has an English one beside it
     picks: Callable[[], Sequence[tuple[str, str]]] | None = None  # what a filter offers, looked up when it is drawn
     asked: Text = ""  # what the filter is called, where that differs from the column
+    base: str = ""  # money: path of the same amount in company currency
+    group: bool = True  # may rows be grouped by it, where its kind allows that?
     custom: int = 0  # id of a custom field; then source is unused
 
     @property
     def path(self) -> str:
         return self.source or self.code
+
+    @property
+    def groups(self) -> bool:
+        """Can rows be grouped by it: do its values have names, and is there a filter for each?"""
+        named = bool(self.picks or self.ref) or self.kind in GROUPED
+        return self.group and self.filterable and not self.custom and named
 
     @property
     def text_path(self) -> str:
@@ -67,6 +77,7 @@ class Listing:
     view_right: str
     sort: str = "-updated"
     cards: tuple[str, ...] = ()
+    asks: tuple[str, ...] = ()  # filters that stand first; the others are behind one line. None: all stand there
     spine: str = "subject__"  # path to the subject; "" where the rows are no records
     searchable: bool = True
     search: Callable[[str], Q] | None = None  # how rows that are no records are found by the search text
@@ -101,6 +112,8 @@ class Row:
         return next((cell for cell in self.cells if cell.column.code == code), None)
 
 
+# The import a record came with, where it came with one.
+BATCH = Column("batch", _("Import"), "number", source="subject__batch", sortable=False)
 _listings: dict[str, Listing] = {}
 _CUSTOM_KINDS: dict[str, Kind] = {
     "text": "text",

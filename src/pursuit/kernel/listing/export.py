@@ -10,11 +10,15 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import IO
 
+from django.utils.translation import gettext as _
+
 from pursuit.kernel.listing.column import Cell, Column, Row
+from pursuit.kernel.listing.summary import Summary
 from pursuit.kernel.money import Money
 
 # What Excel, WPS or LibreOffice take for a formula at the start of a cell, full-width forms and white space included.
 _DANGER = tuple("=+-@\t\r\n＝＋－＠|%")
+WIDTHS = {"text": 30, "ref": 26, "moment": 18, "percent": 8, "number": 8, "flag": 8}
 BOM = b"\xef\xbb\xbf"
 
 
@@ -29,9 +33,17 @@ def unguard(text: str) -> str:
     return text[1:] if text.startswith("'") and guard(text[1:]) == text else text
 
 
-def write(form: str, out: IO[bytes], columns: Sequence[Column], rows: Iterable[Row]) -> int:
-    """Write rows as csv (UTF-8 with BOM), xlsx or json; returns how many."""
-    return {"csv": write_csv, "xlsx": write_xlsx, "json": write_json}[form](out, columns, rows)
+def write(
+    form: str,
+    out: IO[bytes],
+    columns: Sequence[Column],
+    rows: Iterable[Row],
+    said: Sequence[tuple[str, str]] = (),
+) -> int:
+    """Write rows as csv (UTF-8 with BOM), xlsx or json; returns how many. said: words for a workbook's summary."""
+    if form == "xlsx":
+        return write_xlsx(out, columns, rows, said)
+    return {"csv": write_csv, "json": write_json}[form](out, columns, rows)
 
 
 def headers(columns: Sequence[Column]) -> list[str]:
@@ -41,6 +53,14 @@ def headers(columns: Sequence[Column]) -> list[str]:
         found.append(str(column.label))
         if column.kind == "money":
             found.append(f"{column.label} (ISO 4217)")
+    return found
+
+
+def _widths(columns: Sequence[Column]) -> list[int]:
+    """How wide the columns of a sheet stand, in letters."""
+    found = [10]
+    for column in columns:
+        found += [18, 8] if column.kind == "money" else [WIDTHS.get(column.kind, 14)]
     return found
 
 
@@ -75,27 +95,35 @@ def write_csv(out: IO[bytes], columns: Sequence[Column], rows: Iterable[Row]) ->
     return count
 
 
-def write_xlsx(out: IO[bytes], columns: Sequence[Column], rows: Iterable[Row]) -> int:
+def write_xlsx(
+    out: IO[bytes], columns: Sequence[Column], rows: Iterable[Row], said: Sequence[tuple[str, str]] = ()
+) -> int:
+    """The rows on one sheet, what they add up to on another."""
     # Imported when somebody asks for a sheet: 15 MB that most processes never need.
     from openpyxl import Workbook  # noqa: PLC0415
     from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
     from openpyxl.styles import Font  # noqa: PLC0415
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415
 
     book = Workbook(write_only=True)
     sheet = book.create_sheet("Pursuit")
     sheet.freeze_panes = "A2"
+    for at, width in enumerate(_widths(columns), start=1):
+        sheet.column_dimensions[get_column_letter(at)].width = width
     head = []
     for text in headers(columns):
         cell = WriteOnlyCell(sheet, guard(text))
         cell.font = Font(bold=True)
         head.append(cell)
     sheet.append(head)
-    count = 0
-    for row in rows:
-        count += 1
+    summary = Summary(columns, said)
+    for row in summary.watch(rows):
         sheet.append([_sheet_value(value) for value in flat(row)])
+    beside = book.create_sheet(_("Totals sheet"))
+    for line in summary.lines():
+        beside.append([guard(value) if isinstance(value, str) else value for value in line])
     book.save(out)
-    return count
+    return summary.whole.count
 
 
 def write_json(out: IO[bytes], _columns: Sequence[Column], rows: Iterable[Row]) -> int:

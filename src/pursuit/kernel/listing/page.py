@@ -4,9 +4,10 @@ Rows whose sort value is empty come last in both directions; they are a second p
 that both phases can walk an index on SQLite and PostgreSQL alike.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from django.core import signing
@@ -17,12 +18,14 @@ from pursuit.kernel import customfields, terms
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.errors import Refused
 from pursuit.kernel.listing import filters
-from pursuit.kernel.listing.column import Cell, Column, Listing, Row
+from pursuit.kernel.listing.column import Cell, Column, Listing, Row, get
 from pursuit.kernel.listing.query import ListQuery
+from pursuit.kernel.models import Subject
 from pursuit.kernel.models.data import CustomValue
 from pursuit.kernel.models.named import pick_name
 from pursuit.kernel.models.user import SYSTEM
 from pursuit.kernel.money import Money
+from pursuit.kernel.prepared import Given, Prepared
 
 SALT = "listing"
 Values = dict[str, Any]  # a row by ORM path: values of any field
@@ -61,6 +64,14 @@ def page(listing: Listing, actor: Actor, query: ListQuery) -> Page:
     return Page(listing, query, _rows(listing, query, found), _cursor(query, found[-1]) if more else "")
 
 
+def just(listing: Listing, actor: Actor, query: ListQuery, pks: Sequence[int]) -> Page:
+    """A page of rows found before, in that order; only those the reader sees."""
+    paths = _paths(listing, query)
+    rows = listing.base(actor).filter(pk__in=pks).order_by().values_list(*paths)
+    by_pk = {values[0]: dict(zip(paths, values, strict=True)) for values in rows}
+    return Page(listing, query, _rows(listing, query, [by_pk[pk] for pk in pks if pk in by_pk]), "")
+
+
 def rows_of(listing: Listing, actor: Actor, query: ListQuery, *, chunk: int = 1000) -> Iterator[Row]:
     """Every row of a query from its beginning, page by page (exports)."""
     asked = replace(query, size=chunk, after="")
@@ -70,6 +81,29 @@ def rows_of(listing: Listing, actor: Actor, query: ListQuery, *, chunk: int = 10
         if not found.next:
             return
         asked = replace(asked, after=found.next)
+
+
+def has_any(listing: Listing) -> bool:
+    """Are there records of this kind at all, whoever sees them? Says why a list is empty, nothing else."""
+    return bool(listing.spine) and Subject.objects.filter(type=listing.subject_type, deleted_at=None).exists()
+
+
+def line(listing: Listing, actor: Actor, pk: int) -> Row | None:
+    """One visible row with every column."""
+    query = ListQuery(columns=tuple(listing.columns_for(actor).values()))
+    found = _line(listing.code).first(actor, pk=pk)
+    return _rows(listing, query, [dict(zip(_paths(listing, query), found, strict=True))])[0] if found else None
+
+
+@cache
+def _line(code: str) -> Prepared[tuple[Any, ...]]:
+    listing = get(code)
+
+    def make(actor: Actor, pk: Given) -> QuerySet[Model, tuple[Any, ...]]:
+        query = ListQuery(columns=tuple(listing.columns_for(actor).values()))
+        return listing.base(actor).filter(pk=pk).values_list(*_paths(listing, query))
+
+    return Prepared(make)
 
 
 def _paths(listing: Listing, query: ListQuery) -> list[str]:
@@ -174,12 +208,14 @@ def _read_cursor(query: ListQuery) -> _Position:
 
 def _rows(listing: Listing, query: ListQuery, found: list[Values]) -> list[Row]:
     custom = _custom_values(query, [values["pk"] for values in found])
+    # Words of the reader's language are looked up once, not in each row.
+    words = {column.code: {code: str(word) for code, word in column.choices} for column in query.columns}
     return [
         Row(
             id=values["pk"],
             version=values.get(f"{listing.spine}version", 1) or 1,
             title=values.get(f"{listing.spine}title", "") or "",
-            cells=tuple(_cell(column, values, custom) for column in query.columns),
+            cells=tuple([_cell(column, values, custom, words[column.code]) for column in query.columns]),
         )
         for values in found
     ]
@@ -193,7 +229,7 @@ def _custom_values(query: ListQuery, pks: list[int]) -> dict[tuple[int, int], Cu
     return {(row.subject_id, row.field_id): row for row in rows}
 
 
-def _cell(column: Column, values: Values, custom: dict[tuple[int, int], CustomValue]) -> Cell:
+def _cell(column: Column, values: Values, custom: dict[tuple[int, int], CustomValue], words: Mapping[str, str]) -> Cell:
     if column.custom:
         row = custom.get((values["pk"], column.custom))
         value = customfields.value_of(row) if row else None
@@ -208,7 +244,7 @@ def _cell(column: Column, values: Values, custom: dict[tuple[int, int], CustomVa
         case "term":
             return Cell(column, value, terms.label(column.term, value))
         case "choice":
-            return Cell(column, value, str(dict(column.choices).get(value, value)))
+            return Cell(column, value, words.get(value) or str(value))
         case "user" | "unit" | "ref":
             return Cell(column, value, _name(column, values))
         case _:

@@ -37,6 +37,7 @@ class ListQuery:
     descending: bool = False
     after: str = ""
     size: int = 50
+    group: Column | None = None
     ignored: tuple[str, ...] = field(default=())
 
 
@@ -58,8 +59,8 @@ OPERATORS: Mapping[str, tuple[str, ...]] = {
 
 
 def read_query(listing: Listing, actor: Actor, params: Mapping[str, str], *, strict: bool = False) -> ListQuery:
-    """Parse `q, sort, cols, size, after, f.<column>[.<operator>]`. Hidden and unknown columns get the same answer:
-    refused when strict (programs), dropped and named otherwise (people's saved views outlive a right)."""
+    """Parse `q, sort, cols, size, after, group, f.<column>[.<operator>]`. Hidden and unknown columns get the same
+    answer: refused when strict (programs), dropped and named otherwise (people's saved views outlive a right)."""
     columns = listing.columns_for(actor)
     ignored: list[str] = []
     filters = []
@@ -71,6 +72,7 @@ def read_query(listing: Listing, actor: Actor, params: Mapping[str, str], *, str
             elif found.values:
                 filters.append(found)
     sort, descending = _sort(params.get("sort", ""), listing, columns, ignored)
+    group = _group(params.get("group", ""), columns, ignored)
     shown = _columns(_values(params, "cols") if "cols" in params else (), columns, ignored)
     if strict and ignored:
         raise Refused(
@@ -86,6 +88,7 @@ def read_query(listing: Listing, actor: Actor, params: Mapping[str, str], *, str
         descending=descending,
         after=params.get("after", ""),
         size=_size(params.get("size", "")),
+        group=group,
         ignored=tuple(ignored),
     )
 
@@ -118,6 +121,15 @@ def _sort(
         if choice:
             ignored.append(f"sort={choice}")
     return None, False
+
+
+def _group(asked: str, columns: Mapping[str, Column], ignored: list[str]) -> Column | None:
+    column = columns.get(asked)
+    if column is not None and column.groups:
+        return column
+    if asked:
+        ignored.append(f"group={asked}")
+    return None
 
 
 def _columns(wanted: Iterable[str], columns: Mapping[str, Column], ignored: list[str]) -> tuple[Column, ...]:

@@ -1,7 +1,7 @@
 """Totals of the filtered set: a capped count, and sums per currency."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db.models import Model, QuerySet, Sum
 
@@ -9,7 +9,7 @@ from pursuit.kernel.actor import Actor
 from pursuit.kernel.listing import filters
 from pursuit.kernel.listing.column import Column, Listing
 from pursuit.kernel.listing.query import ListQuery
-from pursuit.kernel.money import Money
+from pursuit.kernel.money import Money, company_currency
 
 CAP = 2_000
 # Totals a later room keeps of a list: (count, sums by column code) of what a query leaves, None where rows must be
@@ -21,29 +21,46 @@ _kept: dict[str, Kept] = {}
 @dataclass(frozen=True, slots=True)
 class Totals:
     """count: rows, at most CAP unless asked exactly; sums: per summed column the Money of each currency (nothing
-    while the count is capped: a sum of some of the rows would mislead)."""
+    while the count is capped: a sum of some of the rows would mislead); base: by column code, the same in company
+    currency where there are several."""
 
     count: int
     capped: bool
     sums: list[tuple[Column, list[Money]]]
+    base: dict[str, Money] = field(default_factory=dict)
 
 
 def totals(listing: Listing, actor: Actor, query: ListQuery, *, exact: bool = False) -> Totals:
     """Count and sum what the filters leave; columns the reader may not see are not summed."""
     summed = [column for column in query.columns if column.total]
     if listing.code in _kept and (found := _kept[listing.code](actor, query)) is not None:
-        count, sums = found
-        return Totals(count, False, [(column, sums.get(column.code, [])) for column in summed])
+        count, kept = found
+        return _told(count, summed, kept, {code: sums[0].minor for code, sums in kept.items() if len(sums) == 1})
     rows = listing.base(actor).filter(filters.condition(listing, actor, query)).order_by()
     if exact:
-        return Totals(rows.count(), False, [(column, _sum(rows, column)) for column in summed])
+        return _told(rows.count(), summed, {one.code: _sum(rows, one) for one in summed}, _bases(rows, summed))
     # One look at a few: counted and added up here.
-    paths = [path for column in summed for path in (column.currency, column.path)]
+    paths = [path for column in summed for path in (column.currency, column.path, column.base or column.path)]
     few = list(rows.values_list("pk", *paths)[: CAP + 1])
     if len(few) > CAP:
         return Totals(CAP, True, [])
-    added = [(column, _add((row[at], row[at + 1]) for row in few)) for column, at in _places(summed)]
-    return Totals(len(few), False, added)
+    places = [(column, 1 + 3 * place) for place, column in enumerate(summed)]
+    sums = {column.code: add_up((row[at], row[at + 1]) for row in few) for column, at in places}
+    return _told(len(few), summed, sums, {one.base: sum(row[at + 2] or 0 for row in few) for one, at in places})
+
+
+def _told(count: int, summed: list[Column], sums: dict[str, list[Money]], bases: dict[str, int]) -> Totals:
+    """bases: in company currency, by the path of the base amount."""
+    pairs = [(column, sums.get(column.code, [])) for column in summed]
+    several = [column for column, money in pairs if column.base in bases and len(money) > 1]
+    company = company_currency() if several else ""
+    return Totals(count, False, pairs, {column.code: Money(bases[column.base], company) for column in several})
+
+
+def _bases(rows: QuerySet[Model], summed: list[Column]) -> dict[str, int]:
+    paths = {f"sum_{column.code}": column.base for column in summed if column.base}
+    found = rows.aggregate(**{name: Sum(path) for name, path in paths.items()}) if paths else {}
+    return {path: found[name] or 0 for name, path in paths.items()}
 
 
 def keep_totals(listing: str, kept: Kept) -> None:
@@ -51,12 +68,8 @@ def keep_totals(listing: str, kept: Kept) -> None:
     _kept[listing] = kept
 
 
-def _places(summed: list[Column]) -> list[tuple[Column, int]]:
-    """Where in a row the currency of each column stands, and behind it the amount."""
-    return [(column, 1 + 2 * place) for place, column in enumerate(summed)]
-
-
-def _add(pairs: Iterable[tuple[str, int | None]]) -> list[Money]:
+def add_up(pairs: Iterable[tuple[str, int | None]]) -> list[Money]:
+    """Amounts with their currencies as one sum per currency."""
     sums: dict[str, int] = {}
     for currency, amount in pairs:
         if amount is not None:

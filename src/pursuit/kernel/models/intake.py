@@ -60,6 +60,7 @@ class ImportMark(models.Model):
     kind = models.CharField(max_length=40)
     source_id = models.CharField(max_length=200)
     row = models.BigIntegerField()
+    data = models.JSONField(default=dict)  # what taking it back needs
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["source", "kind", "source_id"], name="importmark_once")]

@@ -7,6 +7,7 @@ from django.db import models
 
 from pursuit.kernel.models.org import OrgUnit
 from pursuit.kernel.models.user import User
+from pursuit.kernel.prepared import Prepared
 
 if TYPE_CHECKING:
     from pursuit.kernel.actor import Actor
@@ -22,7 +23,7 @@ class SubjectQuerySet(models.QuerySet["Subject"]):
 
         if ids is None:
             return self.filter(access.any_type_q(actor))
-        types = set(Subject.objects.filter(pk__in=ids).values_list("type", flat=True))
+        types = set(_TYPES(pks=ids))
         return self.filter(access.any_type_q(actor, types), pk__in=ids)
 
     def live(self) -> "SubjectQuerySet":
@@ -83,6 +84,9 @@ class Subject(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+_TYPES = Prepared(lambda pks: Subject.objects.filter(pk__in=pks.each).values_list("type", flat=True).distinct())
 
 
 class Level(models.TextChoices):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from pursuit.domain.catalogue.models import PriceLine, Product
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.errors import Missing
-from pursuit.kernel.listing import Column, Listing
+from pursuit.kernel.listing import BATCH, Column, Listing
 from pursuit.kernel.records import GONE
 
 COST = "catalogue.field.cost"
@@ -55,5 +55,6 @@ PRODUCTS = Listing(
         Column("name_key", _("Name order"), source="subject__title_key", filterable=False),
         Column("created", _("Created"), "moment", source="subject__created_at"),
         Column("updated", _("Last change"), "moment", source="subject__updated_at"),
+        BATCH,
     ),
 )

@@ -16,6 +16,7 @@ from pursuit.kernel import access, clock
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.errors import Forbidden, Missing
 from pursuit.kernel.models import Event, Share, User
+from pursuit.kernel.prepared import Prepared
 
 NOT_YOURS = _("Only the core team and named leaders see the decision chain.")
 CHANGES = tuple(f"chain.{what}_{how}" for what in ("member", "edge") for how in ("added", "changed", "removed"))
@@ -47,9 +48,15 @@ class ChainView:
 
 def may_see(actor: Actor, project: Project) -> bool:
     """Core team, owner, named leaders; where there is no chain yet, those who would begin it."""
-    if Chain.objects.filter(project=project).exists():
+    if _BEGUN(project=project):
         return Chain.objects.visible_to(actor).filter(project=project).exists()
     return is_core(actor, project)
+
+
+def begun(actor: Actor, ids: Iterable[int]) -> set[int]:
+    """Which of these projects have a chain, whoever may see it; for those who import."""
+    access.require(actor, "import.history")
+    return set(Chain.objects.filter(project__in=list(ids)).values_list("project_id", flat=True))
 
 
 def may_write(actor: Actor, project: Project) -> bool:
@@ -70,7 +77,15 @@ def readers(actor: Actor, project: int) -> list[User]:
 def is_core(actor: Actor, project: Project) -> bool:
     if project.subject.owner_id == actor.user_id:
         return True
-    return TeamMember.objects.filter(project=project, user=actor.user_id, active=True, core=True).exists()
+    return bool(_CORE(project=project, user=actor.user_id))
+
+
+_BEGUN = Prepared(lambda project: Chain.objects.filter(project=project).values_list("pk", flat=True))
+_CORE = Prepared(
+    lambda project, user: TeamMember.objects.filter(project=project, user=user, active=True, core=True).values_list(
+        "pk", flat=True
+    )
+)
 
 
 def chain_of(actor: Actor, project: int) -> ChainView:

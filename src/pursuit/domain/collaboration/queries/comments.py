@@ -63,6 +63,11 @@ def said(actor: Actor, ids: Iterable[int]) -> dict[int, Said]:
     return {one.id: one for one in read(actor, rows)}
 
 
+def imported(actor: Actor, ids: Iterable[int]) -> dict[int, Comment]:
+    """Comments an import wrote, as they stand now."""
+    return comments(actor).in_bulk(list(ids))
+
+
 def read(actor: Actor, rows: Iterable[Comment]) -> list[Said]:
     """Comments with their reactions; one query for all of those."""
     found = list(rows)

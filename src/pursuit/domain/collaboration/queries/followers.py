@@ -5,6 +5,7 @@ from django.db.models import Q, QuerySet
 from pursuit.domain.collaboration.models import Follow
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.models import Subject
+from pursuit.kernel.prepared import Prepared
 
 
 def by_nature(subject: Subject) -> set[int]:
@@ -12,10 +13,13 @@ def by_nature(subject: Subject) -> set[int]:
     return {user for user in (subject.owner_id, subject.created_by_id) if user is not None}
 
 
+_CHOSEN = Prepared(lambda subject: Follow.objects.filter(subject=subject).values_list("user_id", "active"))
+
+
 def followers(subject: Subject) -> set[int]:
     """Everybody who hears of changes. One query."""
     found = by_nature(subject)
-    for user, active in Follow.objects.filter(subject=subject).values_list("user_id", "active"):
+    for user, active in _CHOSEN(subject=subject):
         if active:
             found.add(user)
         else:

@@ -3,17 +3,29 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import TypedDict, cast
 
 from django.db.models import Count, F, Max, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from pursuit.domain.collaboration.models import Comment, Notification
 from pursuit.domain.collaboration.rules import mentions, notices
+from pursuit.kernel import access
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.models import Event, Subject
+from pursuit.kernel.prepared import Given, Prepared
 
 LINES = 3  # newest notices shown of each record
 MOST_COUNTED = 1000
+LATEST = 2**62  # beyond every notice
+_UNREAD = Prepared(
+    lambda user: (
+        Notification.objects.filter(user_id=user, read_at=None)
+        .order_by("-pk")
+        .values_list("subject_id", flat=True)[:MOST_COUNTED]
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +53,13 @@ class Group:
     lines: list[Line]
 
 
+class _Counted(TypedDict):
+    subject_id: int | None
+    last: int
+    count: int
+    unread: int
+
+
 @dataclass(frozen=True, slots=True)
 class Inbox:
     """A page of groups; `before` asks for the next one (None at the end)."""
@@ -56,28 +75,19 @@ def notifications(actor: Actor) -> QuerySet[Notification]:
 
 def unread(actor: Actor) -> int:
     """How many wait (a thousand at most). On every page: so only what the unread ones are about is looked at."""
-    waiting = Notification.objects.filter(user_id=actor.user_id, read_at=None).order_by("-pk")
-    about = list(waiting.values_list("subject_id", flat=True)[:MOST_COUNTED])
-    ids = {pk for pk in about if pk is not None}
-    seen = set(Subject.objects.visible_to(actor, ids).values_list("pk", flat=True)) if ids else set()
+    about = _UNREAD(user=actor.user_id)
+    seen = access.seen_among(actor, {pk for pk in about if pk is not None})
     return sum(pk is None or pk in seen for pk in about)
 
 
 def inbox(actor: Actor, *, only_unread: bool = False, before: int | None = None, limit: int = 20) -> Inbox:
     """Groups by their newest notice; a constant number of queries."""
-    rows = notifications(actor)
-    grouped = rows.order_by().values("subject_id")
-    found = grouped.annotate(last=Max("pk"), count=Count("pk"), unread=Count("pk", filter=Q(read_at=None)))
-    if only_unread:
-        found = found.filter(unread__gt=0)
-    if before is not None:
-        found = found.filter(last__lt=before)
-    page = list(found.order_by("-last")[: limit + 1])
+    page = _groups(only_unread, limit + 1)(actor, before=LATEST if before is None else before)
     shown = page[:limit]
     if not shown:
         return Inbox([], None)
     subjects = Subject.objects.in_bulk([group["subject_id"] for group in shown if group["subject_id"]])
-    lines = _lines(rows, [group["subject_id"] for group in shown])
+    lines = _lines(notifications(actor), [group["subject_id"] for group in shown])
     groups = [
         Group(
             subject=subjects.get(group["subject_id"]),
@@ -89,6 +99,19 @@ def inbox(actor: Actor, *, only_unread: bool = False, before: int | None = None,
         for group in shown
     ]
     return Inbox(groups, shown[-1]["last"] if len(page) > limit else None)
+
+
+@cache
+def _groups(only_unread: bool, most: int) -> Prepared["_Counted"]:
+    counts = {"last": Max("pk"), "count": Count("pk"), "unread": Count("pk", filter=Q(read_at=None))}
+    wanted = Q(unread__gt=0) if only_unread else Q()
+
+    def make(actor: Actor, before: Given) -> "QuerySet[Notification, _Counted]":
+        groups = notifications(actor).order_by().values("subject_id").annotate(**counts)
+        found = groups.filter(wanted, last__lt=before).order_by("-last")[:most]  # type: ignore[misc]  # it was just made
+        return cast("QuerySet[Notification, _Counted]", found)
+
+    return Prepared(make)
 
 
 def _lines(rows: QuerySet[Notification], subjects: list[int | None]) -> dict[int | None, list[Line]]:

@@ -21,7 +21,7 @@ from pursuit.domain.customers.rules.attention import Attention, Standing, attent
 from pursuit.kernel import clock
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.errors import Missing
-from pursuit.kernel.listing import Column, Listing
+from pursuit.kernel.listing import BATCH, Column, Listing
 from pursuit.kernel.models import StoredFile
 
 
@@ -213,5 +213,6 @@ ACCOUNTS = Listing(
         Column("name_key", _("Name order"), source="subject__title_key", filterable=False),
         Column("created", _("Created"), "moment", source="subject__created_at"),
         Column("updated", _("Last change"), "moment", source="subject__updated_at", default=True),
+        BATCH,
     ),
 )

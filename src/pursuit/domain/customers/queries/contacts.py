@@ -10,7 +10,7 @@ from pursuit.domain.customers.models import Account, Affiliation, Commitment, Co
 from pursuit.kernel import access
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.errors import Missing
-from pursuit.kernel.listing import Column, Listing
+from pursuit.kernel.listing import BATCH, Column, Listing
 from pursuit.kernel.records import GONE
 
 PRIVATE = "customers.field.private"
@@ -120,5 +120,6 @@ CONTACTS = Listing(
         Column("name_key", _("Name order"), source="subject__title_key", filterable=False),
         Column("created", _("Created"), "moment", source="subject__created_at"),
         Column("updated", _("Last change"), "moment", source="subject__updated_at", default=True),
+        BATCH,
     ),
 )

@@ -12,6 +12,7 @@ from pursuit.kernel import access, clock
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.errors import Missing
 from pursuit.kernel.listing import Column, Listing
+from pursuit.kernel.prepared import Prepared
 from pursuit.kernel.records import GONE
 
 STATES = (
@@ -103,10 +104,19 @@ def commitment_texts(actor: Actor, ids: Collection[int]) -> dict[int, str]:
     return dict(commitments(actor).filter(pk__in=ids).values_list("pk", "text")) if ids else {}
 
 
-def open_commitments_of(actor: Actor, user: int | None = None) -> QuerySet[Commitment]:
-    """What a person has promised or waits for and is open: the most overdue first, those without a day last."""
-    mine = commitments(actor).filter(user_id=user or actor.user_id, state="open")
-    return mine.select_related("account__subject", "contact__subject").order_by("due_on", "pk")
+def open_commitments_of(actor: Actor, user: int | None = None) -> list[Commitment]:
+    """What a person has promised or waits for and is open: the most overdue first; fifty at most."""
+    return _OPEN(actor, user=user or actor.user_id)
+
+
+_OPEN = Prepared(
+    lambda actor, user: (
+        commitments(actor)
+        .filter(user_id=user, state="open")
+        .select_related("account__subject", "contact__subject")
+        .order_by("due_on", "pk")[:50]
+    )
+)
 
 
 def overdue_commitments(actor: Actor) -> QuerySet[Commitment]:

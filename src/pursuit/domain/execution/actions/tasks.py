@@ -12,8 +12,8 @@ from pursuit.kernel import collecting, records, undo
 from pursuit.kernel.action import action
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.context import moment
-from pursuit.kernel.errors import Conflict, Refused
-from pursuit.kernel.inputs import Label, Version
+from pursuit.kernel.errors import Conflict, Forbidden, Refused
+from pursuit.kernel.inputs import Label, Moment, Version
 from pursuit.kernel.models import Event, Level, Share, Subject, User
 
 EDIT = "tasks.edit"
@@ -21,6 +21,7 @@ AUTHOR = "task.author"
 SourceId = Annotated[str, Field(max_length=120), Label(_("Id in the source system"), widget="hidden")]
 
 BeginsAs = Annotated[TaskStatus, Label(_("Status"), widget="hidden")]
+DoneAt = Annotated[Moment, Label(_("Done at"), widget="hidden", help=_("Only an import says when."))]
 
 
 def _undo_create(actor: Actor, happened: Sequence[Event]) -> object:
@@ -33,6 +34,7 @@ def create_task(
     actor: Actor,
     parent: About | None = None,
     status: BeginsAs = TaskStatus.TODO,
+    done_at: DoneAt | None = None,
     source_id: SourceId = "",
     **fields: Unpack[NewTask],
 ) -> Task:
@@ -41,7 +43,9 @@ def create_task(
     if about is not None and about.type == Task.SUBJECT_TYPE:
         raise Refused("task_of_task", _("A task is about a record, not about another task."), "parent")
     _refuse_blind(fields.get("owner") or actor.user_id, about)
-    done_at = moment() if status == TaskStatus.DONE else None
+    if done_at is not None and not actor.may("import.history"):
+        raise Forbidden("forbidden_field", _("Only an import may say when something was done."), "done_at")
+    done_at = (done_at or moment()) if status == TaskStatus.DONE else None
     own = {"parent": parent, "status": str(status), "done_at": done_at}
     row = records.create(Task, actor, fields=fields, source_id=source_id, **own)
     author = row.subject.created_by_id

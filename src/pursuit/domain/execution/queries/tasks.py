@@ -12,9 +12,12 @@ from pursuit.domain.execution.rules import weight
 from pursuit.kernel import access, clock, extensions
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.errors import Missing
-from pursuit.kernel.listing import Column, Listing
+from pursuit.kernel.listing import BATCH, Column, Listing
 from pursuit.kernel.models import Subject
+from pursuit.kernel.prepared import Prepared
 from pursuit.kernel.records import GONE
+
+MOST = 100  # tasks of one person or record
 
 
 def tasks(actor: Actor) -> QuerySet[Task]:
@@ -46,13 +49,9 @@ class MyTask:
     weight: int
 
 
-def mine(actor: Actor, most: int = 100) -> list[MyTask]:
+def mine(actor: Actor, most: int = MOST) -> list[MyTask]:
     """My open tasks, the most pressing first."""
-    rows = list(
-        Task.objects.filter(access.own_q(actor, Task.SUBJECT_TYPE, "subject__"), status__in=OPEN)
-        .select_related("subject", "parent")
-        .order_by(F("due_on").asc(nulls_last=True), "pk")[:most]
-    )
+    rows = _MINE(actor)[:most]
     today = clock.today()
     shown = _seen(actor, rows)
     lines = [_line(row, shown, today) for row in rows]
@@ -61,17 +60,39 @@ def mine(actor: Actor, most: int = 100) -> list[MyTask]:
 
 def of(actor: Actor, subject: Subject, *, done: bool = False) -> Sequence[Task]:
     """Tasks about a record the caller has shown to be visible: open ones by day, or the last done ones."""
-    if not Subject.objects.visible_to(actor, [subject.pk]).exists():
+    if not access.sees(actor, subject.pk):
         return []
-    rows = Task.objects.live().filter(parent=subject).select_related("subject__owner")
-    if done:
-        return list(rows.filter(status=TaskStatus.DONE).order_by("-done_at")[:20])
-    return list(rows.filter(status__in=OPEN).order_by(F("due_on").asc(nulls_last=True), "pk")[:100])
+    return (_DONE if done else _OPEN)(parent=subject)
+
+
+_BY_DAY = (F("due_on").asc(nulls_last=True), "pk")
+_MINE = Prepared(
+    lambda actor: (
+        Task.objects.filter(access.own_q(actor, Task.SUBJECT_TYPE, "subject__"), status__in=OPEN)
+        .select_related("subject", "parent")
+        .order_by(*_BY_DAY)[:MOST]
+    )
+)
+_OPEN = Prepared(
+    lambda parent: (
+        Task.objects.live()
+        .filter(parent=parent, status__in=OPEN)
+        .select_related("subject__owner")
+        .order_by(*_BY_DAY)[:MOST]
+    )
+)
+_DONE = Prepared(
+    lambda parent: (
+        Task.objects.live()
+        .filter(parent=parent, status=TaskStatus.DONE)
+        .select_related("subject__owner")
+        .order_by("-done_at")[:20]
+    )
+)
 
 
 def _seen(actor: Actor, rows: Sequence[Task]) -> set[int]:
-    parents = {row.parent_id for row in rows if row.parent_id}
-    return set(Subject.objects.visible_to(actor, parents).values_list("pk", flat=True))
+    return access.seen_among(actor, {row.parent_id for row in rows if row.parent_id})
 
 
 def _line(row: Task, shown: set[int], today: date) -> MyTask:
@@ -115,5 +136,6 @@ TASKS = Listing(
         ),
         Column("created", _("Created"), "moment", source="subject__created_at"),
         Column("updated", _("Last change"), "moment", source="subject__updated_at"),
+        BATCH,
     ),
 )

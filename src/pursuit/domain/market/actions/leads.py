@@ -37,6 +37,11 @@ def _undo_create(actor: Actor, events: Sequence[Event]) -> object:
 @action("market.create_lead", right=EDIT, public="leads.create", inverse=_undo_create)
 def create_lead(*, actor: Actor, source_id: SourceId = "", **fields: Unpack[NewLead]) -> Lead:
     """A new lead. One's own is in work at once; one for somebody else is assigned; one for a unit lies in its pool."""
+    return begin(actor, fields, source_id)
+
+
+def begin(actor: Actor, fields: NewLead, source_id: str, **ended: object) -> Lead:
+    """A new lead in the state it begins in; ended: how it ended already where it comes from."""
     values = {name: value for name, value in fields.items() if name != "owner"}
     owner = fields.get("owner")
     pooled = owner is None and values.get("unit") is not None
@@ -44,11 +49,12 @@ def create_lead(*, actor: Actor, source_id: SourceId = "", **fields: Unpack[NewL
     if owner is not None and owner != me:
         assigning.may_assign(actor)
     state = "new" if pooled else ("working" if owner in (None, me) else "assigned")
-    row = records.create(Lead, actor, fields=values | {"owner": owner}, source_id=source_id, state=state)
+    own = {"state": state, **ended}
+    row = records.create(Lead, actor, fields=values | {"owner": owner}, source_id=source_id, **own)
     if pooled:
         row.subject.owner = None
         row.subject.save(update_fields=["owner"])
-    elif state == "assigned":
+    elif own["state"] == "assigned":
         assigning.note(actor, row)
     return row
 

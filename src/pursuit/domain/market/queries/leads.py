@@ -12,8 +12,9 @@ from pursuit.domain.market.models import Lead, LeadAssignment
 from pursuit.kernel import clock
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.errors import Missing
-from pursuit.kernel.listing import Column, Listing
+from pursuit.kernel.listing import BATCH, Column, Listing
 from pursuit.kernel.models import Grant, Membership, RoleRight
+from pursuit.kernel.prepared import Prepared
 from pursuit.kernel.records import GONE
 
 EDIT = "market.lead.edit"
@@ -48,10 +49,19 @@ def assignments(row: Lead) -> list[LeadAssignment]:
     return list(row.assignments.select_related("user", "by").order_by("-pk"))
 
 
-def due(actor: Actor) -> QuerySet[Lead]:
-    """The actor's own leads that want something today: to be accepted, or contacted."""
-    waiting = Q(state="assigned") | Q(state="working", next_contact_on__lte=clock.today())
-    return leads(actor).filter(waiting, subject__owner_id=actor.user_id).order_by("next_contact_on", "pk")
+def due(actor: Actor) -> list[Lead]:
+    """The actor's own leads that want something today: to be accepted, or contacted. The first fifty."""
+    return _DUE(actor, owner=actor.user_id, today=clock.today())
+
+
+_DUE = Prepared(
+    lambda actor, owner, today: (
+        leads(actor)
+        .filter(Q(state="assigned") | Q(state="working", next_contact_on__lte=today), subject__owner_id=owner)
+        .select_related("subject")
+        .order_by("next_contact_on", "pk")[:50]
+    )
+)
 
 
 def turns(unit: int) -> list[int]:
@@ -121,5 +131,6 @@ LEADS = Listing(
         Column("unit", _("Unit"), "unit", source="subject__unit_id", shown="subject__unit__name"),
         Column("created", _("Created"), "moment", source="subject__created_at"),
         Column("updated", _("Last change"), "moment", source="subject__updated_at", default=True),
+        BATCH,
     ),
 )

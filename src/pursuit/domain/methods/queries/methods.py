@@ -9,6 +9,7 @@ from pursuit.domain.methods.models import Method, MethodVersion, Stage
 from pursuit.domain.methods.rules.stages import Step
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.errors import Missing
+from pursuit.kernel.prepared import Prepared
 
 
 def methods(actor: Actor, kind: str = "") -> QuerySet[Method]:
@@ -34,7 +35,7 @@ def method(actor: Actor, pk: int) -> Method:
 
 def published(row: Method) -> MethodVersion | None:
     """The version that new projects take."""
-    return row.versions.exclude(published_at=None).order_by("-number").first()
+    return _PUBLISHED.first(method=row)
 
 
 def draft(row: Method) -> MethodVersion | None:
@@ -49,7 +50,13 @@ def versions(row: Method) -> list[MethodVersion]:
 
 def stages(version: MethodVersion) -> list[Stage]:
     """Stages of a version in order."""
-    return list(version.stages.order_by("position"))
+    return _STAGES(version=version)
+
+
+_PUBLISHED = Prepared(
+    lambda method: MethodVersion.objects.filter(method=method, published_at__isnull=False).order_by("-number")[:1]
+)
+_STAGES = Prepared(lambda version: Stage.objects.filter(version=version).order_by("position"))
 
 
 def stage_names() -> list[tuple[str, str]]:
@@ -60,6 +67,11 @@ def stage_names() -> list[tuple[str, str]]:
     for row in ordered:
         found.setdefault(row.code, row.label)
     return list(found.items())
+
+
+def method_names() -> list[tuple[str, str]]:
+    """Ids of methods with their names, in order; for filters."""
+    return [(str(row.pk), str(row)) for row in Method.objects.order_by("position", "pk")]
 
 
 def steps(rows: Sequence[Stage]) -> list[Step]:

@@ -28,6 +28,16 @@ def create_user(
     *, actor: Actor, unit: Unit | None = None, role: RoleId | None = None, **fields: Unpack[NewPerson]
 ) -> User:
     """A new person, who cannot sign in before accepting an invitation."""
+    row = enter(actor, fields)
+    if unit is not None:
+        assign_member(actor=actor, user=row.pk, unit=unit)
+    if role is not None:
+        grant_role(actor=actor, user=row.pk, role=role)
+    return row
+
+
+def enter(actor: Actor, fields: NewPerson) -> User:
+    """The account by itself."""
     row = User(is_active=True)
     row.set_unusable_password()
     for name, value in fields.items():
@@ -36,10 +46,6 @@ def create_user(
     _refuse_taken(row)
     _save(row)
     events.record(actor, "people.user.created", None, {"name": (None, row.name)}, user=row.pk, username=row.username)
-    if unit is not None:
-        assign_member(actor=actor, user=row.pk, unit=unit)
-    if role is not None:
-        grant_role(actor=actor, user=row.pk, role=role)
     return row
 
 

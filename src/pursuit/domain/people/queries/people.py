@@ -17,6 +17,7 @@ from pursuit.kernel.models import (
     Subject,
     User,
 )
+from pursuit.kernel.prepared import Prepared
 
 VIEW = "people.view"
 
@@ -51,10 +52,17 @@ def find(actor: Actor, text: str, *, limit: int = 20) -> list[User]:
     return list(rows.order_by(Case(first, default=1), "name_key", "pk")[:limit])
 
 
+MOST_NAMES = 300
+
+
 def names(actor: Actor, most: int) -> list[tuple[int, str]]:
     """Ids and names of active people in the order of `find`, for a select."""
-    rows = people(actor).filter(is_active=True).order_by("name_key", "pk")
-    return list(rows.values_list("pk", "name")[:most])
+    return _NAMES(actor)[:most]
+
+
+_NAMES = Prepared(
+    lambda actor: people(actor).filter(is_active=True).order_by("name_key", "pk").values_list("pk", "name")[:MOST_NAMES]
+)
 
 
 def memberships(actor: Actor, user: int) -> list[Membership]:

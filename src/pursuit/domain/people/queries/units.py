@@ -9,6 +9,7 @@ from pursuit.kernel.actor import Actor
 from pursuit.kernel.errors import Missing
 from pursuit.kernel.listing import Column, Listing
 from pursuit.kernel.models import Membership, OrgUnit, Subject
+from pursuit.kernel.prepared import Prepared
 
 
 def units(actor: Actor) -> QuerySet[OrgUnit]:
@@ -32,10 +33,13 @@ def unit(actor: Actor, pk: int) -> OrgUnit:
     return row
 
 
+_OPEN = Prepared(lambda actor: units(actor).filter(closed_on=None))
+
+
 def tree(actor: Actor) -> list[tuple[int, OrgUnit]]:
     """Open units from the top, each with its depth, in reading order. Two queries at most, whatever the size."""
     below: dict[int | None, list[OrgUnit]] = {}
-    for row in units(actor).filter(closed_on=None):
+    for row in _OPEN(actor):
         below.setdefault(row.parent_id, []).append(row)
     found: list[tuple[int, OrgUnit]] = []
     stack = [(0, row) for row in reversed(below.get(None, []))]

@@ -1,5 +1,6 @@
 """The board of a method: its stages as columns with counts and sums, and pages of cards per column."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from django.db.models import QuerySet
@@ -20,6 +21,7 @@ from pursuit.kernel.listing.page import cursor_behind
 from pursuit.kernel.listing.query import Filter
 from pursuit.kernel.models import Subject
 from pursuit.kernel.money import Money
+from pursuit.kernel.prepared import Prepared
 
 SHOWN = (Status.ACTIVE, Status.SUSPENDED, Status.WON)  # unless the filters say otherwise
 SORT = "expected_sign_on"
@@ -76,10 +78,10 @@ def first_pages(actor: Actor, method: Method, query: ListQuery, size: int = PAGE
     held = {code: stages for code, stages in _stages(method).items() if kept is None or code in kept}
     # Where the totals say how many there are, nobody asks for more.
     most = {code: size + 1 if kept is None else min(size + 1, kept[code].count) for code in held}
-    pks = {code: _first(rows, stages, most[code]) for code, stages in held.items()}
+    first = _First(rows, size + 1)
+    pks = {code: first(stages, most[code]) for code, stages in held.items()}
     shown = [pk for column in pks.values() for pk in column[:size]]
-    found = projects(actor).filter(pk__in=shown).select_related(*facts.RELATED)
-    by_pk = {card.project.pk: card for card in cards(list(found))}
+    by_pk = {card.project.pk: card for card in cards(_CARDS(actor, pks=shown))}
     pages = {}
     for code, column in pks.items():
         here = [by_pk[pk] for pk in column[:size] if pk in by_pk]
@@ -89,32 +91,68 @@ def first_pages(actor: Actor, method: Method, query: ListQuery, size: int = PAGE
     return pages
 
 
+_CODES = Prepared(lambda method: Stage.objects.filter(version__method=method).order_by("pk").values_list("pk", "code"))
+
+
 def _stages(method: Method) -> dict[str, list[int]]:
     """Ids of the stages of all versions, by code."""
     found: dict[str, list[int]] = {}
-    for pk, code in Stage.objects.filter(version__method=method).order_by("pk").values_list("pk", "code"):
+    for pk, code in _CODES(method=method):
         found.setdefault(code, []).append(pk)
     return found
 
 
-def _first(rows: QuerySet[Project], stages: list[int], limit: int) -> list[int]:
-    """Ids of the first projects of a stage: by date off the index, then those without one."""
-    here = rows.filter(stage=stages[0]) if len(stages) == 1 else rows.filter(stage__in=stages)
-    dated = here.filter(**{f"{SORT}__isnull": False}).order_by(SORT, "pk")
-    found = list(dated.values_list("pk", flat=True)[:limit])
-    if len(found) < limit:
-        dateless = here.filter(**{f"{SORT}__isnull": True}).order_by("pk")
-        found += dateless.values_list("pk", flat=True)[: limit - len(found)]
-    return found
+_CARDS = Prepared(lambda actor, pks: projects(actor).filter(pk__in=pks.each).select_related(*facts.RELATED))
+
+
+class _First:
+    """Ids of the first projects of a stage: by date off the index, then those without one. It is asked of one stage
+    after the other, so it is written once for each number of rows: a database that is to find one more than there are
+    goes through all of them."""
+
+    def __init__(self, rows: QuerySet[Project], most: int) -> None:
+        dated = rows.filter(**{f"{SORT}__isnull": False}).order_by(SORT, "pk").values_list("pk", flat=True)
+        rest = rows.filter(**{f"{SORT}__isnull": True}).order_by("pk").values_list("pk", flat=True)
+        self.ways = (_limited(dated, most), _limited(rest, most))
+
+    def __call__(self, stages: list[int], limit: int) -> list[int]:
+        """stages: the same one in each version of a method."""
+        found: list[int] = []
+        for way in self.ways:
+            if (missing := limit - len(found)) > 0:
+                found += way[missing](stages)
+        return found
+
+
+def _limited(rows: QuerySet[Project, int], most: int) -> dict[int, Callable[[list[int]], list[int]]]:
+    """Some of these rows by how many are wanted."""
+
+    def of_each(limit: int) -> Callable[[list[int]], list[int]]:
+        alone = Prepared(lambda stage: rows.filter(stage=stage)[:limit])
+
+        def look(stages: list[int]) -> list[int]:
+            return alone(stage=stages[0]) if len(stages) == 1 else list(rows.filter(stage__in=stages)[:limit])
+
+        return look
+
+    return {limit: of_each(limit) for limit in range(1, most + 1)}
 
 
 def own_latest(actor: Actor, most: int) -> list[tuple[int, str, str]]:
     """Method, kind and status of one's own projects, the latest changes first, those under way before the others."""
-    owned = Subject.objects.filter(owner=actor.user_id, type=Project.SUBJECT_TYPE)
-    rows = projects(actor).filter(pk__in=owned.values("pk"))
-    found = rows.values_list("version__method", "kind", "status", "subject__updated_at", "pk")
-    latest = sorted(found, key=lambda row: (row[2] == Status.ACTIVE, row[3], row[4]), reverse=True)
+    latest = sorted(
+        _OWN(actor, owner=actor.user_id), key=lambda row: (row[2] == Status.ACTIVE, row[3], row[4]), reverse=True
+    )
     return [(method, kind, status) for method, kind, status, _at, _pk in latest[:most]]
+
+
+_OWN = Prepared(
+    lambda actor, owner: (
+        projects(actor)
+        .filter(pk__in=Subject.objects.filter(owner=owner, type=Project.SUBJECT_TYPE).values("pk"))
+        .values_list("version__method", "kind", "status", "subject__updated_at", "pk")
+    )
+)
 
 
 def column(actor: Actor, method: int, stage: str, query: ListQuery) -> CardPage:
@@ -124,8 +162,7 @@ def column(actor: Actor, method: int, stage: str, query: ListQuery) -> CardPage:
     asked = replace(asked, filters=(*_status(query), *_place(row, stage)))
     found = page(PROJECTS, actor, asked)
     pks = [one.id for one in found.rows]
-    rows = list(projects(actor).filter(pk__in=pks).select_related(*facts.RELATED))
-    return CardPage(cards(in_order(rows, pks)), found.next)
+    return CardPage(cards(in_order(_CARDS(actor, pks=pks), pks)), found.next)
 
 
 def _ordered(actor: Actor, query: ListQuery) -> ListQuery:

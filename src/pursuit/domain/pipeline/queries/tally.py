@@ -3,6 +3,7 @@ the few projects seen as an owner or by a share, added up as they are."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TypedDict, cast
 
 from django.db.models import BigIntegerField, Count, F, Q, QuerySet, Sum
@@ -13,10 +14,12 @@ from pursuit.domain.projects.models import Project, Status
 from pursuit.domain.projects.queries.projects import PROJECTS
 from pursuit.kernel import access
 from pursuit.kernel.actor import Actor
-from pursuit.kernel.listing import ListQuery, filters
+from pursuit.kernel.listing import Column, ListQuery, filters
+from pursuit.kernel.listing.groups import EMPTY, Figure, Figures
 from pursuit.kernel.listing.query import Filter
 from pursuit.kernel.models import Subject
-from pursuit.kernel.money import Money
+from pursuit.kernel.money import Money, company_currency
+from pursuit.kernel.prepared import Prepared
 
 WEIGHTED = F("amount_base") * F("probability") / 100
 # By which column of the list a cell can be found, and under which operators.
@@ -42,6 +45,7 @@ class Sums(TypedDict, total=False):
     """Some projects added up: how many, in company currency how much and weighted, priced ones, and their amounts."""
 
     stage__code: str
+    group: int | str | date | None
     amount_currency: str
     n: int
     b: int | None
@@ -101,13 +105,16 @@ def besides(actor: Actor) -> QuerySet[Project]:
     return Project.objects.filter(pk__in=few.values("pk"))
 
 
+_ANY_BESIDES = Prepared(lambda actor: besides(actor).order_by().values_list("pk", flat=True)[:1])
+
+
 def totals(actor: Actor, query: ListQuery) -> Total | None:
     """Count and sums of what a query leaves, or None where only the projects themselves know."""
     kept = cells(actor, query)
     if kept is None:
         return None
     found = Total()
-    for row in [*_cells(kept), *_besides(actor, query, "amount_currency")]:
+    for row in [*added(kept), *_besides(actor, query, "amount_currency")]:
         found.take(row)
     return found
 
@@ -115,7 +122,27 @@ def totals(actor: Actor, query: ListQuery) -> Total | None:
 def of_list(actor: Actor, query: ListQuery) -> tuple[int, dict[str, list[Money]]] | None:
     """The totals of the list of projects, as it asks for them."""
     found = totals(actor, query)
-    return (found.count, {"amount": found.money}) if found else None
+    if found is None:
+        return None
+    return found.count, {"amount": found.money, "amount_base": [Money(found.base, company_currency())]}
+
+
+def of_groups(actor: Actor, query: ListQuery, column: Column) -> Figures | None:
+    """The figures of the list in groups, where the cells know them."""
+    kept = cells(actor, query) if column.code in PATHS else None
+    if kept is None or any(one.column.code in DAYS for one in query.filters):
+        return None
+    rows = added(kept.annotate(group=F(PATHS[column.code])), "group")
+    few = besides(actor)
+    if few.exists():  # most people own and share nothing elsewhere
+        some = filters.condition(PROJECTS, actor, query)
+        rows += grouped(few.annotate(group=F(column.path)), "group", "amount_currency", only=some)
+    found: Figures = {}
+    for row in rows:
+        if row["n"]:
+            figure = found.setdefault(row["group"] or EMPTY, Figure())
+            figure.add(row["n"], "amount", row["amount_currency"], row["a"] if row["p"] else None)
+    return found
 
 
 def by_stage(actor: Actor, query: ListQuery, method: int) -> dict[str, Total] | None:
@@ -125,7 +152,7 @@ def by_stage(actor: Actor, query: ListQuery, method: int) -> dict[str, Total] | 
         return None
     here = kept.filter(stage__version__method=method)
     besides_here = _besides(actor, query, "stage__code", "amount_currency", method=method)
-    return per_stage([*_cells(here, "stage__code"), *besides_here])
+    return per_stage([*added(here, "stage__code"), *besides_here])
 
 
 def per_stage(rows: Iterable[Sums]) -> dict[str, Total]:
@@ -137,7 +164,7 @@ def per_stage(rows: Iterable[Sums]) -> dict[str, Total]:
     return found
 
 
-def _cells(kept: QuerySet[ProjectTally], *groups: str) -> list[Sums]:
+def added(kept: QuerySet[ProjectTally], *groups: str) -> list[Sums]:
     """Cells added up per group, in the words of `grouped`."""
     rows = kept.order_by().values(*groups, amount_currency=F("currency"))
     sums = {"n": Sum("count"), "b": Sum("base"), "w": Sum("weighted"), "p": Sum("priced"), "a": Sum("amount")}
@@ -146,18 +173,26 @@ def _cells(kept: QuerySet[ProjectTally], *groups: str) -> list[Sums]:
 
 def usual_method(actor: Actor) -> int | None:
     """The method that most active deals of the reader's units follow."""
-    rows = ProjectTally.objects.filter(_units(actor), by=By.STAGE, status=Status.ACTIVE, kind=Kind.DEAL, count__gt=0)
-    found = rows.values("stage__version__method").annotate(n=Sum("count")).order_by("-n", "stage__version__method")
-    first = found.first()
-    return first["stage__version__method"] if first else None
+    return _USUAL.first(actor)
+
+
+_USUAL = Prepared(
+    lambda actor: (
+        ProjectTally.objects.filter(_units(actor), by=By.STAGE, status=Status.ACTIVE, kind=Kind.DEAL, count__gt=0)
+        .values("stage__version__method")
+        .annotate(n=Sum("count"))
+        .order_by("-n", "stage__version__method")
+        .values_list("stage__version__method", flat=True)[:1]
+    )
+)
 
 
 def _besides(actor: Actor, query: ListQuery, *groups: str, method: int | None = None) -> list[Sums]:
     """Per group. The filters say what is added up and not which rows are looked at: those are few, and a database
     that is offered an index on a status takes it."""
-    rows = besides(actor)
-    if not rows.exists():  # most people own and share nothing elsewhere
+    if not _ANY_BESIDES(actor):  # most people own and share nothing elsewhere
         return []
+    rows = besides(actor)
     some = filters.condition(PROJECTS, actor, query)
     if method is not None:
         some &= Q(version__method=method)

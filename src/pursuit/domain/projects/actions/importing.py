@@ -8,7 +8,7 @@ from typing import Annotated, Literal, cast
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, StringConstraints
 
 from pursuit.domain.methods.models import Stage
 from pursuit.domain.projects.actions import access, lines, outcome, projects, stages, team
@@ -62,6 +62,9 @@ class Ending(BaseModel):
     note: Line = ""
 
 
+Code = Annotated[str, StringConstraints(pattern=rf"^{projects.PREFIX}-\d{{4}}-\d{{4,}}$")]
+
+
 class Past(BaseModel):
     """A project as it began (when, by whom, with which keywords of `projects.create_project`), and what followed."""
 
@@ -70,6 +73,7 @@ class Past(BaseModel):
     at: Moment
     by: UserId
     data: dict[str, object]
+    code: Code | None = None  # reserved for it; else it gets the next one
     history: list[Happening] = []
     ended: Ending | None = None
 
@@ -90,6 +94,11 @@ def import_projects(*, actor: Actor, pasts: Pasts) -> list[Project]:
     return [stories[place].row for place in range(len(pasts))]
 
 
+def numbered(at: datetime) -> tuple[str, int]:
+    """Under which prefix and year a project that began then has its number."""
+    return projects.PREFIX, clock.day_of(at).year
+
+
 class _Story:
     """The row in memory, and the rows that are written at the end."""
 
@@ -106,7 +115,7 @@ class _Story:
             how = method if isinstance(method, int) else None
             values, own, known = projects.beginning(actor, how, str(stage or ""), cast("NewProject", given))
             self.row, self.began = records.draft(Project, actor, fields=values, source_id=str(source_id or ""), **own)
-        self.row.code = numbering.next_number("SP", clock.day_of(past.at).year)
+        self.row.code = past.code or numbering.next_number(*numbered(past.at))
         collecting.defer(self.row)
         self.stages = {stage.pk: stage for stage in known}
 

@@ -31,6 +31,7 @@ from pursuit.kernel.models import Event
 
 EDIT = "projects.edit"
 DELETE = "projects.delete"
+PREFIX = "SP"
 StageCode = Annotated[str, Label(_("Stage"), help=_("Only an import starts later than in the first stage."))]
 
 
@@ -49,7 +50,7 @@ def create_project(
 ) -> Project:
     """A new deal or initiative, in the first stage of a method's newest version; its owner is the AR."""
     values, own, _stages = beginning(actor, method, stage, fields)
-    code = numbering.next_number("SP", _today().year)
+    code = numbering.next_number(PREFIX, _today().year)
     row = records.create(Project, actor, fields=values, source_id=source_id, code=code, **own)
     place = [team.owner_place(row, row.subject.owner_id)] if row.subject.owner_id else []
     collecting.beside([first_move(actor, row, imported=bool(stage)), *place])

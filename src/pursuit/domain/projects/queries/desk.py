@@ -1,19 +1,21 @@
 """我的工作台: what of my projects needs me, one list ordered by consequence; and my projects as a strip."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from pursuit.domain.projects.models import TRIANGLE, Project, Status, TeamMember
 from pursuit.domain.projects.queries import facts
-from pursuit.domain.projects.queries.cards import Card, cards, in_order
+from pursuit.domain.projects.queries.brief import BRIEF, Brief, brief
+from pursuit.domain.projects.queries.cards import Card, cards
 from pursuit.domain.projects.queries.projects import project as visible_project
 from pursuit.domain.projects.queries.projects import projects
 from pursuit.domain.projects.rules.problems import Problem
 from pursuit.kernel import clock
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.models import Subject
+from pursuit.kernel.prepared import Prepared
 
 MOST = 300  # projects looked at; nobody leads more
 STEPS = {"step_overdue", "step_today", "step_soon"}  # what concerns who does the step, whoever owns the project
@@ -43,43 +45,53 @@ class DeskItem:
         return self.project.amount_base or 0
 
 
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The gravest of what I must do, how many there are, and the first of my projects."""
+
+    items: list[DeskItem]
+    count: int
+    strip: list[Card]
+
+
 def desk(actor: Actor) -> list[DeskItem]:
     """Lines of my active projects and of steps that are mine, the gravest first, then by money."""
-    return my_desk(actor, 0)[0]
+    return my_desk(actor, 0).items
 
 
 def strip(actor: Actor, most: int = 30) -> list[Card]:
     """My active projects: next decisions first."""
-    return my_desk(actor, most)[1]
+    return my_desk(actor, most).strip
 
 
-def my_desk(actor: Actor, most: int, lines: int = MOST) -> tuple[list[DeskItem], list[Card]]:
-    """Both at once: what I must do, and the first of my projects. Of the items only the first `lines` come with
-    everything that a page says of their project."""
+def my_desk(actor: Actor, most: int, lines: int = MOST) -> Desk:
+    """Both at once; `lines` of what I must do, and so many cards."""
     rows = _mine(actor)
     near = facts.near_enough(rows)
     today = clock.today()
-    items = [item for row in rows if (item := _item(actor, row, near, today))]
-    items.sort(key=lambda item: (-item.problem.weight, -item.money, item.project.pk))
-    first = sorted(rows, key=lambda row: (row.expected_sign_on or date.max, row.pk))[:most]
-    shown = _in_full([*(item.project for item in items[:lines]), *first])
-    items[:lines] = [replace(item, project=shown[item.project.pk]) for item in items[:lines]]
-    return items, cards([shown[row.pk] for row in first], today) if first else []
+    found = [(row, problems) for row in rows if (problems := _problems(actor, row, near, today))]
+    found.sort(key=lambda one: (-one[1][0].weight, -(one[0].amount_base or 0), one[0].pk))
+    first = [row.pk for row in sorted(rows, key=lambda row: (row.expected_sign_on or date.max, row.pk))[:most]]
+    shown = _in_full([*(row.pk for row, _problems in found[:lines]), *first])
+    items = [
+        DeskItem(shown[row.pk], problems[0], len(problems) - 1, row.subject.owner_id == actor.user_id)
+        for row, problems in found[:lines]
+    ]
+    return Desk(items, len(found), cards([shown[pk] for pk in first], today) if first else [])
 
 
-def _in_full(rows: list[Project]) -> dict[int, Project]:
+def _in_full(pks: list[int]) -> dict[int, Project]:
     """Projects shown to be visible, with whom and what they name."""
-    found = Project.objects.filter(pk__in={row.pk for row in rows}).select_related(*facts.RELATED) if rows else []
-    return {row.pk: row for row in found}
+    return {row.pk: row for row in _FULL(pks=set(pks))} if pks else {}
 
 
-def _item(actor: Actor, row: Project, near: facts.Around, today: date) -> DeskItem | None:
-    mine = row.subject.owner_id == actor.user_id
+def _problems(actor: Actor, row: Brief, near: facts.Around, today: date) -> list[Problem]:
+    """What of it is for this person's desk."""
     found = [one for one in facts.problems_of(row, near, today) if one.code not in QUIET]
-    if not mine:
-        stepper = row.next_step_owner_id == actor.user_id
-        found = [one for one in found if stepper and one.code in STEPS]
-    return DeskItem(row, found[0], len(found) - 1, mine) if found else None
+    if row.subject.owner_id == actor.user_id:
+        return found
+    stepper = row.next_step_owner_id == actor.user_id
+    return [one for one in found if stepper and one.code in STEPS]
 
 
 def problems_of(actor: Actor, pk: int) -> list[Problem]:
@@ -88,14 +100,23 @@ def problems_of(actor: Actor, pk: int) -> list[Problem]:
     return facts.problems_of(row, facts.around([row]))
 
 
-def _mine(actor: Actor) -> list[Project]:
+def _mine(actor: Actor) -> list[Brief]:
     """Active projects that I own, whose next step is mine, or of whose iron triangle I am one; the largest first."""
-    roles = TeamMember.objects.filter(user=actor.user_id, active=True, role__in=TRIANGLE)
-    owned = Subject.objects.filter(owner=actor.user_id, type=Project.SUBJECT_TYPE).values("pk")
-    me = Q(pk__in=owned) | Q(next_step_owner=actor.user_id) | Q(pk__in=roles.values("project"))
     # Their ids first, by nothing but these: asked for the active ones at once, a database goes through all of those.
-    found = Project.objects.filter(me).values_list("pk", "status", "amount_base")
+    found = _CONCERNING(me=actor.user_id)
     mine = sorted((-(amount or 0), pk) for pk, status, amount in found if status == Status.ACTIVE)
     pks = [pk for _amount, pk in mine[:MOST]]
-    rows = projects(actor).filter(pk__in=pks).select_related("subject", "stage") if pks else []
-    return in_order(list(rows), pks)
+    by_pk = {values[0]: brief(values) for values in _VISIBLE(actor, pks=pks)} if pks else {}
+    return [by_pk[pk] for pk in pks if pk in by_pk]
+
+
+def _concerning(me: object) -> QuerySet[Project, tuple[int, str, int | None]]:
+    roles = TeamMember.objects.filter(user=me, active=True, role__in=TRIANGLE)  # type: ignore[misc]  # or its place
+    owned = Subject.objects.filter(owner=me, type=Project.SUBJECT_TYPE).values("pk")  # type: ignore[misc]
+    ways = Q(pk__in=owned) | Q(next_step_owner=me) | Q(pk__in=roles.values("project"))
+    return Project.objects.filter(ways).values_list("pk", "status", "amount_base")
+
+
+_CONCERNING = Prepared(_concerning)
+_VISIBLE = Prepared(lambda actor, pks: projects(actor).filter(pk__in=pks.each).values_list(*BRIEF))
+_FULL = Prepared(lambda pks: Project.objects.filter(pk__in=pks.each).select_related(*facts.RELATED))

@@ -18,11 +18,29 @@ from pursuit.domain.projects.models import (
     VisitLink,
     WorkspaceState,
 )
+from pursuit.domain.projects.queries.brief import Brief
 from pursuit.domain.projects.rules import problems, ring
 from pursuit.kernel import clock
 from pursuit.kernel.models import User
+from pursuit.kernel.prepared import Prepared
 
 RELATED = ("subject__owner", "stage", "account__subject", "next_step_owner")
+
+_TEAMS = Prepared(
+    lambda pks: TeamMember.objects.filter(project__in=pks.each, active=True).order_by("pk").select_related("user")
+)
+_RIVALS = Prepared(
+    lambda pks: Rival.objects.filter(project__in=pks.each).order_by().values_list("project").annotate(count=Count("pk"))
+)
+_OVERRIDES = Prepared(lambda pks: WorkspaceState.objects.filter(project__in=pks.each).select_related("by"))
+_VISITS = Prepared(
+    lambda pks: (
+        VisitLink.objects.filter(project__in=pks.each, visit__subject__deleted_at=None)
+        .order_by()
+        .values_list("project")
+        .annotate(last=Max("visit__happened_at"))
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,29 +64,18 @@ def around(rows: Iterable[Project]) -> Around:
     """Four queries, however many projects."""
     pks = [row.pk for row in rows]
     team: dict[int, list[TeamMember]] = {}
-    for member in TeamMember.objects.filter(project__in=pks, active=True).select_related("user"):
+    for member in _TEAMS(pks=pks):
         team.setdefault(member.project_id, []).append(member)
-    rivals = Rival.objects.filter(project__in=pks).values("project").annotate(count=Count("pk"))
-    overrides = WorkspaceState.objects.filter(project__in=pks).select_related("by")
-    return Around(
-        team,
-        {row["project"]: row["count"] for row in rivals.order_by()},
-        _visits(pks),
-        {(row.project_id, row.workspace): row for row in overrides},
-    )
+    overrides = {(row.project_id, row.workspace): row for row in _OVERRIDES(pks=pks)}
+    return Around(team, dict(_RIVALS(pks=pks)), dict(_VISITS(pks=pks)), overrides)
 
 
-def near_enough(rows: Iterable[Project]) -> Around:
+def near_enough(rows: Iterable[Project | Brief]) -> Around:
     """What the problems of many projects ask for, and no more: one query."""
-    return Around(visits=_visits([row.pk for row in rows]))
+    return Around(visits=dict(_VISITS(pks=[row.pk for row in rows])))
 
 
-def _visits(pks: list[int]) -> dict[int, datetime]:
-    visits = VisitLink.objects.filter(project__in=pks, visit__subject__deleted_at=None).values("project")
-    return {row["project"]: row["last"] for row in visits.annotate(last=Max("visit__happened_at")).order_by()}
-
-
-def problems_of(row: Project, near: Around, today: date | None = None) -> list[problems.Problem]:
+def problems_of(row: Project | Brief, near: Around, today: date | None = None) -> list[problems.Problem]:
     """What is wrong with one project."""
     return problems.problems(_problem_facts(row, near, today or clock.today()))
 
@@ -107,7 +114,7 @@ def filled(row: Project) -> dict[str, bool]:
     )
 
 
-def _problem_facts(row: Project, near: Around, today: date) -> problems.Facts:
+def _problem_facts(row: Project | Brief, near: Around, today: date) -> problems.Facts:
     touched = [clock.day_of(row.subject.updated_at)]
     if row.pk in near.visits:
         touched.append(min(clock.day_of(near.visits[row.pk]), today))

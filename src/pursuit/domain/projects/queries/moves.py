@@ -15,6 +15,7 @@ from pursuit.kernel.actor import Actor
 from pursuit.kernel.errors import Missing, Text
 from pursuit.kernel.extensions import Finding
 from pursuit.kernel.models import Approval, ApprovalState
+from pursuit.kernel.prepared import Prepared
 
 MOVE = "projects.stage_move"  # the kind of approval
 POINT = "projects.stage"  # where later rooms register gate checks
@@ -60,8 +61,12 @@ def is_back(project: Project, target: Stage) -> bool:
 
 def pending(project: Project) -> Approval | None:
     """The open question about a move."""
-    waiting = Approval.objects.filter(subject=project.subject_id, kind=MOVE, state=ApprovalState.PENDING)
-    return waiting.first()
+    return _PENDING.first(project=project)
+
+
+_PENDING = Prepared(
+    lambda project: Approval.objects.filter(subject=project, kind=MOVE, state=ApprovalState.PENDING).order_by("pk")
+)
 
 
 def blocking(found: Iterable[Finding]) -> list[Finding]:

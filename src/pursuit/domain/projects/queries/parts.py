@@ -23,6 +23,7 @@ from pursuit.domain.projects.rules.ring import Workspace
 from pursuit.kernel import clock
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.money import Money
+from pursuit.kernel.prepared import Prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +66,8 @@ def standing(row: Project) -> Standing:
 
 def track(row: Project) -> list[Reached]:
     """The stages of its method with the days on which it entered them."""
-    moves = StageMove.objects.filter(project=row).order_by("at", "pk").values_list("to_stage__position", "at")
     entered: dict[int, date] = {}
-    for position, at in moves:
+    for position, at in _PATH(project=row):
         entered = {place: day for place, day in entered.items() if place < position} | {position: clock.day_of(at)}
     return [
         Reached(stage, entered.get(stage.position), stage.pk == row.stage_id) for stage in methods.stages(row.version)
@@ -100,14 +100,30 @@ def total_of(lines: Sequence[Line]) -> list[Money]:
 
 
 def rivals(row: Project) -> Sequence[Rival]:
-    found = Rival.objects.filter(project=row).select_related("competitor__subject")
-    return list(found.order_by("-stage", "pk"))
+    return _RIVALS(project=row)
 
 
 def visits(actor: Actor, row: Project, most: int = 20) -> Sequence[Visit]:
     """Visits made for the project that the reader sees, the newest first."""
-    made = Visit.objects.visible_to(actor).filter(project_links__project=row)
-    return list(made.select_related("subject__owner", "account__subject").order_by("-happened_at")[:most])
+    return _VISITS(actor, project=row)[:most]
+
+
+_PATH = Prepared(
+    lambda project: (
+        StageMove.objects.filter(project=project).order_by("at", "pk").values_list("to_stage__position", "at")
+    )
+)
+_RIVALS = Prepared(
+    lambda project: Rival.objects.filter(project=project).select_related("competitor__subject").order_by("-stage", "pk")
+)
+_VISITS = Prepared(
+    lambda actor, project: (
+        Visit.objects.visible_to(actor)
+        .filter(project_links__project=project)
+        .select_related("subject__owner", "account__subject")
+        .order_by("-happened_at")[:20]
+    )
+)
 
 
 def moves(row: Project) -> Sequence[StageMove]:

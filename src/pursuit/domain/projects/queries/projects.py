@@ -4,11 +4,12 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from pursuit.domain.methods.models import Kind
-from pursuit.domain.methods.queries.methods import stage_names
+from pursuit.domain.methods.queries.methods import method_names, stage_names
 from pursuit.domain.projects.models import Project, Status
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.errors import Missing
-from pursuit.kernel.listing import Column, Listing
+from pursuit.kernel.listing import BATCH, Column, Listing
+from pursuit.kernel.prepared import Prepared
 
 
 def projects(actor: Actor) -> QuerySet[Project]:
@@ -18,11 +19,14 @@ def projects(actor: Actor) -> QuerySet[Project]:
 
 def project(actor: Actor, pk: int) -> Project:
     """One visible project with what its page shows."""
-    related = ("subject__owner", "subject__unit", "account__subject", "stage", "version__method", "next_step_owner")
-    row = projects(actor).select_related(*related).filter(pk=pk).first()
+    row = _ONE.first(actor, pk=pk)
     if row is None:
         raise Missing("not_found", _("There is no such record, or you cannot see it."))
     return row
+
+
+RELATED = ("subject__owner", "subject__unit", "account__subject", "stage", "version__method", "next_step_owner")
+_ONE = Prepared(lambda actor, pk: projects(actor).select_related(*RELATED).filter(pk=pk))
 
 
 COLUMNS = (
@@ -38,8 +42,17 @@ COLUMNS = (
         default=True,
     ),
     Column("kind", _("Kind"), "choice", choices=tuple((one.value, one.label) for one in Kind)),
-    Column("method", _("Method"), "ref", source="version__method_id", shown="version__method__name", named=True),
-    Column("stage", _("Stage"), "ref", source="stage_id", shown="stage__name", named=True, default=True),
+    Column(
+        "method",
+        _("Method"),
+        "ref",
+        source="version__method_id",
+        shown="version__method__name",
+        named=True,
+        picks=method_names,
+    ),
+    # Rows are grouped and filtered by its code: a stage has an id in each version of each method.
+    Column("stage", _("Stage"), "ref", source="stage_id", shown="stage__name", named=True, default=True, group=False),
     Column(
         "stage_code",
         _("Stage code"),
@@ -51,7 +64,16 @@ COLUMNS = (
     Column("status", _("Status"), "choice", choices=tuple((one.value, one.label) for one in Status), default=True),
     Column("grade", _("Grade"), "term", term="project_grade", default=True),
     Column("deal_type", _("Deal type"), "term", term="deal_type"),
-    Column("amount", _("Amount"), "money", currency="amount_currency", default=True, sortable=False, total=True),
+    Column(
+        "amount",
+        _("Amount"),
+        "money",
+        currency="amount_currency",
+        default=True,
+        sortable=False,
+        total=True,
+        base="amount_base",
+    ),
     Column("amount_base", _("Amount in company currency"), "money"),
     Column("margin_percent", _("Margin %"), "percent", right="projects.field.margin"),
     Column("probability", _("Probability"), "percent", default=True),
@@ -76,6 +98,7 @@ COLUMNS = (
     Column("name_key", _("Name order"), source="subject__title_key", filterable=False),
     Column("created", _("Created"), "moment", source="subject__created_at"),
     Column("updated", _("Last change"), "moment", source="subject__updated_at"),
+    BATCH,
 )
 PROJECTS = Listing(
     code="projects",
@@ -85,5 +108,9 @@ PROJECTS = Listing(
     view_right="projects.view",
     url_name="projects:project",
     cards=("account", "stage", "amount", "expected_sign_on"),
+    asks=(
+        *("unit", "owner", "account", "stage_code", "status", "grade", "method", "expected_sign_on", "amount_base"),
+        "next_step_on",
+    ),
     columns=COLUMNS,
 )

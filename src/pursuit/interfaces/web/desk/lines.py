@@ -73,7 +73,7 @@ def _projects(items: Iterable[DeskItem]) -> Iterable[Line]:
 
 def _approvals(actor: Actor) -> Iterable[Line]:
     today = clock.today()
-    for row in approvals.waiting_for(actor)[:50]:
+    for row in approvals.first_waiting(actor):
         days = (today - clock.day_of(row.requested_at)).days
         waited = _("%(who)s has waited for %(days)s days.") if days else _("%(who)s asked today.")
         url = reverse("approvals:one", args=[row.pk])
@@ -116,7 +116,7 @@ def _commitments(actor: Actor) -> Iterable[Line]:
     if not actor.may("customers.visit.view"):
         return
     today = clock.today()
-    for row in open_commitments_of(actor)[:50]:
+    for row in open_commitments_of(actor):
         if row.due_on is None or (row.due_on - today).days > SOON:
             continue
         late = (today - row.due_on).days
@@ -141,7 +141,7 @@ def _leads(actor: Actor) -> Iterable[Line]:
     if not actor.may("market.lead.view"):
         return
     today = clock.today()
-    for row in leads.due(actor).select_related("subject")[:50]:
+    for row in leads.due(actor):
         new = row.state == "assigned"
         url = reverse("market:lead", args=[row.pk])
         yield Line(

@@ -35,22 +35,22 @@ def desk(request: Request) -> HttpResponse:
     actor = request.actor
     everything = request.GET.get("all") == "1"
     most = queries.MOST if everything else SHOWN
-    items, strip = queries.my_desk(actor, STRIP + 1, most) if actor.may("projects.view") else ([], [])
+    mine = queries.my_desk(actor, STRIP + 1, most) if actor.may("projects.view") else queries.Desk([], 0, [])
     # Of many only the gravest can be among those shown.
-    found = lines(actor, items[:most])
-    count = len(found) + len(items[most:])
+    found = lines(actor, mine.items)
+    count = len(found) + mine.count - len(mine.items)
     context = {
         "nav": "home",
         "lines": found if everything else found[:SHOWN],
         "count": count,
         "more": 0 if everything else max(count - SHOWN, 0),
-        "strip": strip[:STRIP],
-        "strip_more": len(strip) > STRIP,
+        "strip": mine.strip[:STRIP],
+        "strip_more": len(mine.strip) > STRIP,
         "mine_url": f"{reverse('projects:list')}?f.owner.in=me&f.status.in=active",
         "notices": notifications.inbox(actor, only_unread=True, limit=4).groups,
         "notices_url": reverse("collaboration:notifications"),
         "checklist": checklist(actor),
-        "empty": not found and not strip and not projects(actor).filter(subject__type="project").exists(),
+        "empty": not found and not mine.strip and not projects(actor).filter(subject__type="project").exists(),
         "today": formats.day(clock.today()),
         "currency": company_currency(),
         "may_create": actor.may("projects.edit"),

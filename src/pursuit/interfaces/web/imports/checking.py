@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from pursuit.integrations.intake import editing, preparing
-from pursuit.integrations.intake.plan import parse
+from pursuit.integrations.intake.plan import Sheet, parse
 from pursuit.integrations.intake.receipt import Receipt
 from pursuit.interfaces.web.imports import mapform, questions
 from pursuit.interfaces.web.imports.mapping import checked
@@ -24,16 +24,16 @@ from pursuit.kernel.errors import Conflict
 from pursuit.kernel.models import BatchState, ImportBatch, RefusedRow
 
 SHOWN = 40  # faults of one page
-OTHERS = 8  # cells of a row to be mended where no column is named
+OTHERS = 6  # cells of a row to be mended where no column is named
 
 
 @dataclass(slots=True)
 class BadRow:
-    """A row that stays out: its faults, and the cells one may correct here."""
+    """A row that stays out: what it is called, its faults, and the cells one may correct here."""
 
     table: str
     row: int
-    first: int
+    title: str = ""
     faults: list[RefusedRow] = field(default_factory=list)
     cells: list[tuple[str, str, str]] = field(default_factory=list)  # name of the input, column, text
 
@@ -94,17 +94,25 @@ def _bad_rows(batch: ImportBatch, refused: Sequence[RefusedRow]) -> list[BadRow]
     plan = parse(batch.plan)
     found: dict[tuple[str, int], BadRow] = {}
     for one in refused:
-        row = found.setdefault((one.table, one.row), BadRow(one.table, one.row, one.pk))
+        row = found.setdefault((one.table, one.row), BadRow(one.table, one.row))
         row.faults.append(one)
     for row in found.values():
         place, header = seen.get(row.table, (0, []))
         named = [one.field for one in row.faults if one.field in header]
         sheet = plan.sheet(row.table)
-        mapped = [name for name in header if sheet and name in sheet.columns and sheet.columns[name].field][:OTHERS]
+        read = [name for name in header if sheet and name in sheet.columns and sheet.columns[name].field]
+        mapped = sorted(read, key=lambda name: not _names(sheet, name))[:OTHERS]
         cells = row.faults[0].cells
+        row.title = " ".join(cells.get(name, "") for name in header if _names(sheet, name)).strip()[:80]
         for column in dict.fromkeys(named or mapped):
             row.cells.append((f"cell.{place}.{row.row}.{header.index(column)}", column, cells.get(column, "")))
     return list(found.values())
+
+
+def _names(sheet: Sheet | None, header: str) -> bool:
+    """Does this column say what the row is called?"""
+    column = sheet.columns.get(header) if sheet else None
+    return column is not None and column.field in ("title", "name", "last_name", "first_name")
 
 
 @page(RIGHT, methods=("POST",))

@@ -1,5 +1,6 @@
 """The mapping of an import: look it over, change it, keep it under a name, take one that was kept."""
 
+import re
 from collections.abc import Mapping
 
 from django.http import HttpResponse
@@ -8,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from pursuit.integrations.csv_xlsx.table import Table
 from pursuit.integrations.intake import editing, jobs, preparing
+from pursuit.integrations.intake.customs import known
 from pursuit.integrations.intake.dialects import DIALECTS, GENERIC, propose
 from pursuit.integrations.intake.kinds import get
-from pursuit.integrations.intake.plan import Plan, Sheet, parse
+from pursuit.integrations.intake.plan import CUSTOM, Plan, Sheet, parse
 from pursuit.interfaces.web.imports import mapform
 from pursuit.interfaces.web.imports.steps import RIGHT, address, frame, where
 from pursuit.interfaces.web.shell.access import page
@@ -75,10 +77,11 @@ def _taken(request: Request, batch: ImportBatch) -> HttpResponse:
 def _sourced(request: Request, batch: ImportBatch) -> HttpResponse:
     """Somebody said which system the files come from."""
     source = request.POST.get("source", GENERIC)
-    found = propose(preparing.tables_of(batch), source, preparing.people(request.actor))
+    tables = preparing.tables_of(batch)
+    found = propose(tables, source, preparing.people(request.actor))
     scores = {name: dict(one) for name, one in found.scores.items()}
     told = {"scores": scores, "notes": [str(one) for one in found.notes], "confidence": found.confidence, "saved": ""}
-    drafts.change(request.actor, batch.pk, preparing.plain(found.plan), told)
+    drafts.change(request.actor, batch.pk, preparing.plain(known(found.plan, tables)), told)
     return see_other(request, address(batch, "mapping"), Toast(_("Suggested anew: look it over.")))
 
 
@@ -98,6 +101,8 @@ def _kept(request: Request, batch: ImportBatch) -> HttpResponse:
     if naming:
         drafts.save_mapping(request.actor, name, batch.preparation["signature"], preparing.plain(changed))
         return see_other(request, address(batch, "mapping"), Toast(_("The mapping “%s” was saved.") % name))
+    if request.POST.get("act", "").startswith("keep."):
+        return see_other(request, address(batch, "mapping"), Toast(_("The other columns become own fields.")))
     if scores:
         return see_other(request, address(batch, "mapping"), Toast(_("Suggested anew: look it over.")))
     return checked(request, batch)
@@ -120,13 +125,16 @@ def _rewritten(request: Request, batch: ImportBatch, before: Plan) -> tuple[Plan
     for place, seen in enumerate(mapform.tables(batch)):
         old = before.sheet(seen["name"])
         kind = request.POST.get(f"t{place}.kind", old.kind if old else "")
-        if get(kind) is None:
+        kept = get(kind)
+        if kept is None:
             continue
         if old is None or old.kind != kind:
             sheet, scores[seen["name"]] = editing.suggest(read[seen["name"]], kind, preparing.people(request.actor))
         else:
             wishes = list(mapform.wishes(request.POST, place, seen))
-            moved = any(one.field and one.field != _field(old, one.header) for one in wishes)
+            if request.POST.get("act") == f"keep.t{place}":
+                wishes = list(mapform.kept(wishes, seen, old.id))
+            moved = any(one.field in kept.targets and one.field != _field(old, one.header) for one in wishes)
             table = read[seen["name"]] if moved else None
             sheet = editing.rewritten(old, mapform.ids(request.POST, place, seen, old.id), _sound(kind, wishes), table)
         sheets.append(sheet)
@@ -138,7 +146,9 @@ def _rewritten(request: Request, batch: ImportBatch, before: Plan) -> tuple[Plan
 def _sound(kind: str, wishes: list[editing.Wish]) -> list[editing.Wish]:
     """Fields the kind does not have are not chosen."""
     found = get(kind)
-    return [one for one in wishes if not one.field or (found is not None and one.field in found.targets)]
+    own = found is not None and found.model is not None
+    return [one for one in wishes if not one.field or (found is not None and one.field in found.targets)
+            or (own and re.fullmatch(CUSTOM, one.field))]  # fmt: skip
 
 
 def _field(sheet: Sheet, header: str) -> str:

@@ -33,6 +33,7 @@ class Column:
     count: int
     asked: Sequence[Asked]
     choices: Sequence[tuple[str, str]]
+    people: bool  # the words are names of people, who may be created
 
 
 def shown(actor: Actor, plan: Plan, asked: Sequence[Question]) -> list[Column]:
@@ -47,7 +48,7 @@ def shown(actor: Actor, plan: Plan, asked: Sequence[Question]) -> list[Column]:
     for (header, _field), group in found.items():
         choices = known.of(group[0][1])
         shown = [_asked(known, place, one, choices) for place, one in group[:MOST]]
-        columns.append(Column(f"rule{group[0][0]}", header, len(group), shown, choices))
+        columns.append(Column(f"rule{group[0][0]}", header, len(group), shown, choices, known.person(group[0][1])))
     return columns
 
 

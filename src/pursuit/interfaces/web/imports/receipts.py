@@ -1,19 +1,17 @@
 """The receipt of an import, and the rows that stayed out as a file."""
 
-import csv
-import io
 import tempfile
-from collections.abc import Iterator
 from typing import IO
 
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from pursuit.integrations.intake import preparing
 from pursuit.integrations.intake.jobs import UNDO
 from pursuit.integrations.intake.plan import parse
 from pursuit.integrations.intake.receipt import Receipt
-from pursuit.integrations.intake.returned import COLUMNS
+from pursuit.integrations.intake.returned import name_of, written
 from pursuit.interfaces.web.imports.steps import RIGHT, address, busy, frame, where
 from pursuit.interfaces.web.imports.words import fault_words, kind_lines, made, not_given, sum_lines
 from pursuit.interfaces.web.shell.access import page
@@ -22,8 +20,8 @@ from pursuit.interfaces.web.shell.toasts import see_other
 from pursuit.kernel import importdrafts as drafts
 from pursuit.kernel import intake
 from pursuit.kernel.errors import Missing
-from pursuit.kernel.listing.export import BOM, guard
-from pursuit.kernel.models import BatchState, ImportBatch, RefusedRow
+from pursuit.kernel.listing.export import BOM
+from pursuit.kernel.models import BatchState
 
 MOST_KEPT = 200
 
@@ -44,7 +42,7 @@ def receipt(request: Request, pk: int) -> HttpResponse:
     context = frame(batch, "receipt") | {
         "receipt": told,
         "notes": list(dict.fromkeys(told.notes)),
-        "kinds": kind_lines(told, made(request.actor, pk, list(told.subjects))),
+        "kinds": kind_lines(told, made(request.actor, pk, list(told.subjects)), 0 if undone else pk),
         "sums": sum_lines(told),
         "tables": tables,
         "stopped": batch.state in (BatchState.RUNNING, BatchState.FAILED, BatchState.CANCELLED),
@@ -70,39 +68,11 @@ def rejected(request: Request, pk: int) -> HttpResponse | FileResponse:
         raise Missing("no_rows", _("No row of this table stayed out."))
     out: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=8 * 1024 * 1024)  # noqa: SIM115  FileResponse closes it
     out.write(BOM)
-    for line in _lines(batch, table, found.iterator(chunk_size=500)):
+    told = ((table, intake.refusal(one)) for one in found.iterator(chunk_size=500))
+    for line in written(told, preparing.headers(batch)):
         out.write(line.encode())
     out.seek(0)
-    name = f"{_('rows to correct')}-{batch.pk}.csv"
+    name = f"{name_of(table)}-{batch.pk}.csv"
     response = FileResponse(out, as_attachment=True, filename=name, content_type="text/csv; charset=utf-8")
     response["Cache-Control"] = "private, no-store"
     return response
-
-
-def _lines(batch: ImportBatch, table: str, refused: Iterator[RefusedRow]) -> Iterator[str]:
-    """A line per row: its cells, its number, the columns at fault, why."""
-    header: list[str] = []
-    group: list[RefusedRow] = []
-    for one in refused:
-        if not header:
-            known = {seen["name"]: seen["header"] for seen in batch.preparation.get("tables", [])}
-            header = known.get(table) or list(one.cells)
-            yield _csv([*header, *(str(label) for label in COLUMNS)])
-        if group and group[0].row != one.row:
-            yield _line(header, group)
-            group = []
-        group.append(one)
-    if group:
-        yield _line(header, group)
-
-
-def _line(header: list[str], group: list[RefusedRow]) -> str:
-    cells = [group[0].cells.get(name, "") for name in header]
-    fields = "; ".join(dict.fromkeys(one.field for one in group if one.field))
-    return _csv([*cells, str(group[0].row), fields, "; ".join(one.message for one in group)])
-
-
-def _csv(cells: list[str]) -> str:
-    text = io.StringIO()
-    csv.writer(text).writerow([guard(cell) for cell in cells])
-    return text.getvalue()

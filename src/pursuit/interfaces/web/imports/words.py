@@ -36,7 +36,10 @@ FAULTS: dict[str, Text] = {
     "rounded_id": _("Id was rounded by the spreadsheet"),
     "too_many_cells": _("More cells than columns"),
     "totals": _("Line of totals"),
+    "no_parent": _("It does not say what it belongs to"),
+    "too_many_choices": _("Too many different words"),
     "unknown_currency": _("Unknown currency"),
+    "unknown_parent": _("What it belongs to is not here"),
     "unknown_value": _("Unknown word"),
 }
 VERBS_HERE: dict[str, Text] = {
@@ -88,12 +91,16 @@ def fault_words(code: str) -> Text:
     return FAULTS.get(code, _("Not accepted"))
 
 
-def kind_lines(receipt: Receipt, records: Mapping[str, Sequence[tuple[str, str]]] | None = None) -> list[KindLine]:
-    """By kind."""
+def kind_lines(
+    receipt: Receipt, records: Mapping[str, Sequence[tuple[str, str]]] | None = None, batch: int | None = None
+) -> list[KindLine]:
+    """By kind; the address is that of the list of what the batch brought, none for 0: it was taken back."""
     found = []
     for code, counts in receipt.subjects.items():
         kind = get(code)
         url = reverse(LISTS[code]) if code in LISTS else ""
+        if url and batch is not None and (code != "person" or not batch):
+            url = f"{url}?f.batch={batch}" if counts.created and batch else ""
         found.append(KindLine(code, kind.label if kind else code, counts, url, (records or {}).get(code, ())))
     return found
 
@@ -123,7 +130,7 @@ def not_given(plan: Plan) -> list[tuple[Text, list[str]]]:
         lacking = [str(kind.targets[one].label) for one in WANTED.get(kind.code, ()) if one not in filled
                    and one in kind.targets]  # fmt: skip
         if kind.code == "project":
-            lacking += [str(one) for one in NEVER]
+            lacking += [str(one) for one in NEVER[1 if "contacts" in filled else 0 :]]
         if lacking:
             found.append((kind.label, lacking))
     return found

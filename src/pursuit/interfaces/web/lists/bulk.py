@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from pursuit.interfaces.web.forms.form import ActionForm
 from pursuit.interfaces.web.forms.views import is_sheet
@@ -18,6 +19,7 @@ from pursuit.kernel.actor import Actor
 from pursuit.kernel.errors import Refused, Text
 
 MOST = 200
+NOTHING_TYPED = Refused("nothing_typed", gettext_lazy("Fill in at least one field: what is left blank stays as it is."))
 Titles = Callable[[Actor, Collection[int]], Mapping[int, str]]
 # What is run for the picked ids: a title for the report and the action's own keywords, one pair per run.
 Runs = Callable[[Actor, Sequence[int]], Sequence[tuple[str, Mapping[str, object]]]]
@@ -50,24 +52,28 @@ def bulk_page(
     fixed: Mapping[str, object] | None = None,
     labels: Mapping[str, Text] | None = None,
     follow: tuple[Text, str] = ("", ""),
+    only_typed: bool = False,
     titles: Titles = lambda actor, ids: pickers.titles(ids, actor),
 ) -> HttpResponse:
     """GET asks for `names`; POST runs the action once per picked row with `keyword` = its id, or as `runs` says.
 
     Good rows stay, bad ones say why. A fault in what was asked for shows the form again: then nothing was done.
+    only_typed: what is left blank stays as it is in every row.
     """
     chosen = picks(request)
-    form = ActionForm(action, request.actor, names=names, fixed=fixed)
+    form = ActionForm(action, request.actor, names=names, fixed=fixed, unless_blank=names if only_typed else ())
     for field in form.fields:
         field.label = str((labels or {}).get(field.name, field.label))
     form.hidden = [("pick", pk) for pk in chosen]
     named = titles(request.actor, chosen)
     status = 200
     if request.method == "POST" and chosen:
-        data = form.fixed | form.read(request)
+        typed = form.read(request)
         each = runs(request.actor, chosen) if runs else [(named.get(pk, "?"), {keyword: pk}) for pk in chosen]
-        results = list(bulk.run(action, request.actor, [{**own, **data} for _title, own in each]))
-        fault = _common_fault([one.refused for one in results], names)
+        if only_typed and not typed:
+            each = []
+        results = list(bulk.run(action, request.actor, [{**own, **form.fixed, **typed} for _title, own in each]))
+        fault = _common_fault([one.refused for one in results], names) if each else NOTHING_TYPED
         if fault is None:
             done = [
                 Outcome(told, one.refused.message if one.refused else "")

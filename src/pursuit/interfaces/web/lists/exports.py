@@ -6,6 +6,7 @@ from typing import IO
 from django.http import FileResponse, HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 
+from pursuit.interfaces.web.lists import filterbar
 from pursuit.interfaces.web.lists.views import known
 from pursuit.interfaces.web.shell.access import page
 from pursuit.interfaces.web.shell.request import Request
@@ -30,7 +31,8 @@ def export(request: Request, code: str) -> HttpResponse | FileResponse:
         raise Refused("bad_format", _("Choose csv, xlsx or json."), "format")
     query = lists.read_query(listing, request.actor, _params(request))
     out: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=8 * 1024 * 1024)  # noqa: SIM115  FileResponse closes it
-    exports.export_list(request.actor, listing, query, form, out)
+    words = [chip.text for chip in filterbar.chips(request, query)]
+    exports.export_list(request.actor, listing, query, form, out, words)
     out.seek(0)
     name = f"{listing.label}-{clock.today():%Y%m%d}.{form}"
     return FileResponse(out, as_attachment=True, filename=name, content_type=TYPES[form])

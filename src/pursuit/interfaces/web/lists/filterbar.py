@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pursuit.interfaces.web.forms.field import FormField
@@ -50,17 +51,17 @@ def period(name: str) -> str:
     return words.get(name, name)
 
 
-def fields(listing: Listing, actor: Actor, query: ListQuery) -> list[FormField]:
-    """A form field per filterable column (two for ranges), holding what is set."""
+def fields(listing: Listing, actor: Actor, query: ListQuery) -> tuple[list[FormField], list[FormField]]:
+    """A form field per filterable column (two for ranges), holding what is set: those the list asks first, the rest."""
     held = {one.key: ",".join(one.values) for one in query.filters}
-    shown: list[FormField] = []
-    for column in listing.columns_for(actor).values():
-        if column.filterable:
-            shown.extend(_fields_of(column, held))
-    return shown
+    columns = {code: column for code, column in listing.columns_for(actor).items() if column.filterable}
+    asked = [code for code in listing.asks if code in columns] or [*columns]
+    first = [field for code in asked for field in _fields_of(columns[code], held, actor)]
+    more = [field for code, column in columns.items() if code not in asked for field in _fields_of(column, held, actor)]
+    return first, more
 
 
-def _fields_of(column: Column, held: dict[str, str]) -> Sequence[FormField]:
+def _fields_of(column: Column, held: dict[str, str], actor: Actor) -> Sequence[FormField]:
     key, label = f"f.{column.code}", str(column.asked or column.label)
     if column.picks:
         value = held.get(f"{key}.in", "")
@@ -71,9 +72,10 @@ def _fields_of(column: Column, held: dict[str, str]) -> Sequence[FormField]:
             choices = choices_of(column)
             return [FormField(f"{key}.in", label, "terms", value.split(",") if value else [], choices=choices)]
         case "date" | "moment":
-            named = [(name, period(name)) for name in PERIODS]
+            span = held.get(f"{key}.in", "")
+            named = [(name, period(name)) for name in dict.fromkeys((*PERIODS, *([span] if span else [])))]
             return [
-                FormField(f"{key}.in", label, "choice", held.get(f"{key}.in", ""), choices=named),
+                FormField(f"{key}.in", label, "choice", span, choices=named),
                 FormField(f"{key}.gte", _("%s from") % label, "date", held.get(f"{key}.gte", "")),
                 FormField(f"{key}.lte", _("%s until") % label, "date", held.get(f"{key}.lte", "")),
             ]
@@ -90,6 +92,8 @@ def _fields_of(column: Column, held: dict[str, str]) -> Sequence[FormField]:
         case "flag":
             yes_no = [("1", _("Yes")), ("0", _("No"))]
             return [FormField(f"{key}.eq", label, "choice", held.get(f"{key}.eq", ""), choices=yes_no)]
+        case "ref" if column.ref:
+            return [_record(f"{key}.in", label, column, held, actor)]
         case "ref":
             return []
         case _:
@@ -99,6 +103,14 @@ def _fields_of(column: Column, held: dict[str, str]) -> Sequence[FormField]:
 def _people(key: str, label: str, held: dict[str, str]) -> FormField:
     choices = [("me", _("Me")), *((person.id, person.name) for person in pickers.people(most=300))]
     return FormField(key, label, "choice", held.get(key, ""), choices=choices)
+
+
+def _record(key: str, label: str, column: Column, held: dict[str, str], actor: Actor) -> FormField:
+    """A record looked up while one types. Several, as a drill may leave them, stay as they are until one is picked."""
+    value = held.get(key, "")
+    ids = [int(one) for one in value.split(",") if one.isdecimal()]
+    display = "、".join(pickers.titles(ids, actor).values())
+    return FormField(key, label, "ref", value, display, lookup_url=reverse("lookup", args=[column.ref]))
 
 
 def choices_of(column: Column) -> list[tuple[str, str]]:

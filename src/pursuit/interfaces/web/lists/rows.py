@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from html import escape
 
 from django.urls import reverse
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -31,10 +32,11 @@ class Look:
 def rows_html(look: Look, rows: Sequence[Row]) -> SafeString:
     """The inside of the table's body."""
     draw = [_drawer(look, column, first=place == 0) for place, column in enumerate(look.columns)]
+    words = _("Pick %(name)s")
     lines = []
     for row in rows:
         cells = "".join([one(row, cell) for one, cell in zip(draw, row.cells, strict=True)])
-        lines.append(f"<tr>{_pick(row) if look.bulk else ''}{cells}</tr>\n")
+        lines.append(f"<tr>{_pick(row, words) if look.bulk else ''}{cells}</tr>\n")
     return mark_safe("".join(lines))  # noqa: S308  every part is escaped where it is made
 
 
@@ -44,13 +46,10 @@ def cell_html(look: Look, cell: Cell) -> SafeString:
     return mark_safe(_drawer(look, cell.column, first=False)(none, cell))  # noqa: S308
 
 
-def _pick(row: Row) -> str:
-    label = _("Pick %(name)s") % {"name": row.title}
-    return format_html(
-        '<td class="pick"><input type="checkbox" name="pick" value="{}" form="bulk-form" aria-label="{}"></td>',
-        row.id,
-        label,
-    )
+def _pick(row: Row, words: str) -> str:
+    label = escape(words % {"name": row.title})
+    box = f'<input type="checkbox" name="pick" value="{row.id}" form="bulk-form" aria-label="{label}">'
+    return f'<td class="pick">{box}</td>'
 
 
 def _drawer(look: Look, column: Column, *, first: bool) -> Callable[[Row, Cell], str]:
@@ -63,7 +62,7 @@ def _drawer(look: Look, column: Column, *, first: bool) -> Callable[[Row, Cell],
         before, after = reverse(look.listing.url_name, args=[_SOME_ID]).split(str(_SOME_ID))
 
         def linked(row: Row, cell: Cell) -> str:
-            return f'{opening}<a href="{before}{row.id}{after}">{conditional_escape(cell.text or row.title)}</a></td>'
+            return f'{opening}<a href="{before}{row.id}{after}">{escape(cell.text or row.title)}</a></td>'
 
         return linked
     inside = _insides(look.unit).get(column.kind, _text)
@@ -71,7 +70,7 @@ def _drawer(look: Look, column: Column, *, first: bool) -> Callable[[Row, Cell],
 
 
 def _text(_value: object, text: str) -> str:
-    return conditional_escape(text)
+    return escape(text)
 
 
 def _insides(unit: str) -> dict[str, Callable[[object, str], str]]:
@@ -82,7 +81,7 @@ def _insides(unit: str) -> dict[str, Callable[[object, str], str]]:
         ),
         "date": lambda value, _text: formats.day(value),
         "moment": lambda value, _text: formats.moment(value),
-        "percent": lambda value, _text: f"{conditional_escape(value)}%",
+        "percent": lambda value, _text: f"{escape(str(value))}%",
         "flag": lambda value, _text: _flag() if value else NOTHING,
     }
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pursuit.interfaces.web.lists import filterbar
+from pursuit.interfaces.web.lists import filterbar, grouping, look
 from pursuit.interfaces.web.shell.access import page as declared_page
 from pursuit.interfaces.web.shell.request import Request
 from pursuit.interfaces.web.shell.toasts import Toast, see_other
@@ -72,14 +72,16 @@ def list_page(
 ) -> HttpResponse:
     """Rows of a page with everything around them. Totals come as a fragment of their own."""
     actor = request.actor
+    params = look.params(request, listing)
     try:
-        query = lists.read_query(listing, actor, request.GET)
-        found = lists.page(listing, actor, query)
+        query = lists.read_query(listing, actor, params)
+        found = lists.sections(listing, actor, query) if query.group else lists.page(listing, actor, query)
         problem = ""
     except Refused as no:
         query = lists.read_query(listing, actor, {})
         found = lists.Page(listing, query, [], "")
         problem = str(no.message)
+    kept = views.visible(actor, listing.code)
     shown = {
         "listing": listing,
         "title": title or listing.label,
@@ -90,15 +92,20 @@ def list_page(
         "is_first": not query.after,
         "next_cursor": found.next,
         "filtered": bool(query.filters or query.search),
-        "totals_url": f"{reverse('list-totals', args=[listing.code])}?{request.GET.urlencode()}",
-        "views": views.visible(actor, listing.code),
+        "hidden": not (found.rows or query.filters or query.search or query.after) and lists.has_any(listing),
+        "groups": grouping.choices([*listing.columns_for(actor).values()], query),
+        "params": params.urlencode(),
+        "totals_url": f"{reverse('list-totals', args=[listing.code])}?{params.urlencode()}",
+        "views": kept,
+        "view": next((one for one in kept if look.same(one.query, params)), None),
         "create": create if create and actor.may(create.right) else None,
         "tabs": tabs,
         "quick": [Tab(one.label, f"{request.path}?{one.query}", _is_set(request, one)) for one in quick],
         "bulk": [one for one in bulk if actor.may(one.right)],
         "may_export": actor.may("export.lists"),
         "empty": empty or {},
-        "cards": listing.cards,
+        # A phone shows four: the first of those the person chose.
+        "cards": [one.code for one in query.columns[1:5]] if "cols" in params else listing.cards,
         **(context or {}),
     }
     return render(request, template, shown)
@@ -124,40 +131,6 @@ def totals(request: Request, code: str) -> HttpResponse:
     found = lists.totals(listing, request.actor, query, exact=exact)
     context = {"totals": found, "listing": listing, "exact_url": f"{request.path}?{_with(request, exact='1')}"}
     return render(request, "lists/totals.html", context)
-
-
-@declared_page()
-def filter_sheet(request: Request, code: str) -> HttpResponse:
-    """Every filter of a list, with what is set now."""
-    listing = known(request, code)
-    query = lists.read_query(listing, request.actor, request.GET)
-    context = {
-        "listing": listing,
-        "fields": filterbar.fields(listing, request.actor, query),
-        "kept": filterbar.kept(request.GET, drop=("f.", "after")),
-        "here": filterbar.safe_path(request.GET.get("path", "")),
-        "title": _("Filter"),
-    }
-    return render(request, "lists/filter_sheet.html", context)
-
-
-@declared_page()
-def column_sheet(request: Request, code: str) -> HttpResponse:
-    """Which columns to show."""
-    listing = known(request, code)
-    query = lists.read_query(listing, request.actor, request.GET)
-    chosen = {column.code: True for column in query.columns}
-    every = listing.columns_for(request.actor)
-    rest = [code for code in every if code not in chosen]
-    context = {
-        "listing": listing,
-        # Those shown come first, in the order they are shown in.
-        "columns": [(every[code], code in chosen) for code in (*chosen, *rest)],
-        "kept": filterbar.kept(request.GET, drop=("cols", "after")),
-        "here": filterbar.safe_path(request.GET.get("path", "")),
-        "title": _("Columns"),
-    }
-    return render(request, "lists/column_sheet.html", context)
 
 
 @declared_page("views.own", methods=("POST",))

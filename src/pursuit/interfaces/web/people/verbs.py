@@ -13,6 +13,7 @@ OURS: dict[str, Text] = {
     "kernel.custom.updated": _("changed own fields"),
     "kernel.custom_field.created": _("added an own field"),
     "kernel.custom_field.updated": _("changed an own field"),
+    "kernel.custom_field.withdrawn": _("removed an own field that came with an import"),
     "kernel.list.exported": _("exported a list"),
     "kernel.person.created": _("created an account at the machine"),
     "kernel.person.deactivated": _("deactivated an account at the machine"),

@@ -1,36 +1,35 @@
-"""The board: stages as columns, cards that move by drag or by button."""
+"""The board: stages as columns, cards that move by drag or by button; in lanes too, by owner or by grade."""
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
 
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
-from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from pursuit.domain.methods.models import Kind, Method, Stage
 from pursuit.domain.methods.queries import methods
-from pursuit.domain.people.queries import people, units
 from pursuit.domain.pipeline.queries import board as queries
 from pursuit.domain.pipeline.queries import tally
-from pursuit.domain.pipeline.queries.board import BoardColumn, CardPage
+from pursuit.domain.pipeline.queries.board import SHOWN, BoardColumn, CardPage
 from pursuit.domain.projects.models import Status
 from pursuit.domain.projects.queries.projects import PROJECTS
-from pursuit.interfaces.web.forms.field import FormField
-from pursuit.interfaces.web.lists.filterbar import choices_of
-from pursuit.interfaces.web.lists.views import Tab
+from pursuit.interfaces.web.projects import faces, lanes
 from pursuit.interfaces.web.shell.access import page
 from pursuit.interfaces.web.shell.request import Request
-from pursuit.kernel import clock
 from pursuit.kernel import listing as lists
 from pursuit.kernel.actor import Actor
-from pursuit.kernel.errors import Refused
+from pursuit.kernel.errors import Refused, Text
+from pursuit.kernel.listing import ListQuery
 from pursuit.kernel.money import company_currency
 
 FIRST = 7  # cards of a column before the first "more", which loads by itself when it comes into view
 LATEST = 30  # projects that say which method its reader mostly works by
-FILTERS = ("f.unit.under", "f.owner.in", "f.grade.in", "f.expected_sign_on.in", "q")
+LANES: tuple[tuple[str, Text], ...] = (
+    ("", gettext_lazy("No lanes")),
+    ("owner", gettext_lazy("Lanes by owner")),
+    ("grade", gettext_lazy("Lanes by grade")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,35 +41,33 @@ class Column:
     older: bool = False
 
 
-def tabs(request: Request, current: str) -> tuple[Tab, ...]:
-    """Board and list show the same projects; filters go along."""
-    params = request.GET.copy()
-    for name in ("method", "after", "cols", "sort"):
-        params.pop(name, None)
-    kept = f"?{params.urlencode()}" if params else ""
-    return (
-        Tab(_("Board"), reverse("projects:board") + kept, current == "board"),
-        Tab(_("List"), reverse("projects:list") + kept, current == "list"),
-    )
-
-
 @page("projects.view")
 def board(request: Request) -> HttpResponse:
     """A method's stages with their first cards; figures come as a fragment of their own."""
     actor = request.actor
     known = list(methods.methods(actor))
     method = _chosen(actor, request.GET, known)
-    pages, problem = _first_pages(actor, method, request.GET)
+    query, problem = _query(actor, request.GET)
+    by = lanes.column_of(request.GET)
+    try:
+        pages = queries.first_pages(actor, method, query, FIRST) if method and not by else {}
+        rows = lanes.lanes(actor, method, query, by, request.GET) if method and by else None
+    except Refused as no:
+        query, problem = lists.read_query(PROJECTS, actor, {}), str(no.message)
+        pages, rows = queries.first_pages(actor, method, query, FIRST) if method else {}, None
+    own = {"method": str(method.pk) if method else "", "lanes": by}
     context = {
         "nav": "projects",
         "methods": known,
         "method": method,
+        "lanes": rows,
+        "lane_choices": LANES,
+        "by": by,
         "columns": _columns(method, pages) if method else [],
-        "filters": _filters(actor, request.GET),
-        "filtered": any(request.GET.get(name) for name in FILTERS),
+        "bar": faces.bar(request, query, faces.filters(actor, request.GET), own),
         "problem": problem,
-        "params": _params(request.GET, method),
-        "tabs": tabs(request, "board"),
+        "params": params_of(request.GET, method),
+        "tabs": faces.tabs(request, "board"),
         "may_create": actor.may("projects.edit"),
         "may_move": actor.may("projects.edit"),
     }
@@ -78,15 +75,37 @@ def board(request: Request) -> HttpResponse:
 
 
 @page("projects.view")
-def totals(request: Request) -> HttpResponse:
-    """Count, sum and weighted sum of every column, for their places on the board."""
+def lane(request: Request) -> HttpResponse:
+    """A fragment: one lane with the first cards of each of its columns."""
     actor = request.actor
     method = _chosen(actor, request.GET, list(methods.methods(actor)))
-    query = lists.read_query(PROJECTS, actor, _list_params(request.GET))
+    if method is None:
+        return HttpResponse("")
+    query = lists.read_query(PROJECTS, actor, faces.list_params(request.GET))
+    pages = queries.first_pages(actor, method, query, lanes.EACH)
+    codes = [code for code in request.GET.get("older", "").split(",") if code]
+    columns = _columns(method, pages)
+    context = {
+        "columns": [*(one for one in columns if not one.older), *_in_place(columns, codes)],
+        "params": params_of(request.GET, method),
+        "may_move": actor.may("projects.edit"),
+        "method": method,
+        "lane": "-",
+    }
+    return render(request, "projects/board_columns.html", context)
+
+
+@page("projects.view")
+def totals(request: Request) -> HttpResponse:
+    """Count, sum and weighted sum of every column, for their places on the board; each leads to its rows."""
+    actor = request.actor
+    method = _chosen(actor, request.GET, list(methods.methods(actor)))
+    query = lists.read_query(PROJECTS, actor, faces.list_params(request.GET))
     found = queries.board(actor, method.pk, query) if method else None
     columns: list[BoardColumn] = [*found.columns, *found.older] if found else []
     context = {
-        "columns": columns,
+        "columns": [(one, behind(request.GET, method, one.stage)) for one in columns],
+        "url": behind(request.GET, method),
         "count": sum(one.count for one in columns),
         "base": sum(one.base for one in columns),
         "weighted": sum(one.weighted for one in columns),
@@ -102,14 +121,26 @@ def column(request: Request, stage: str) -> HttpResponse:
     method = _chosen(actor, request.GET, list(methods.methods(actor)))
     if method is None:
         return HttpResponse("")
-    query = lists.read_query(PROJECTS, actor, _list_params(request.GET))
+    kept = (name for name in faces.OWN if name != "after")
+    query = lists.read_query(PROJECTS, actor, faces.list_params(request.GET, own=[*kept]))
     context = {
         "cards": queries.column(actor, method.pk, stage, query),
         "code": stage,
-        "params": _params(request.GET, method),
+        "method": method,
+        "params": params_of(request.GET, method),
         "may_move": actor.may("projects.edit"),
     }
     return render(request, "projects/board_cards.html", context)
+
+
+def behind(params: QueryDict, method: Method | None, stage: Stage | None = None) -> str:
+    """The list with the rows a figure of the board counts."""
+    narrow = {faces.METHOD: str(method.pk) if method else ""}
+    if stage:
+        narrow["f.stage_code.in"] = stage.code
+    if not any(name.startswith("f.status") for name in params):
+        narrow["f.status.in"] = ",".join(SHOWN)
+    return faces.rows_url(params, narrow)
 
 
 def _chosen(actor: Actor, params: QueryDict, known: list[Method]) -> Method | None:
@@ -125,30 +156,17 @@ def _chosen(actor: Actor, params: QueryDict, known: list[Method]) -> Method | No
     return next((by_pk[pk] for pk in usual if pk in by_pk), known[0] if known else None)
 
 
-def _first_pages(actor: Actor, method: Method | None, params: QueryDict) -> tuple[dict[str, CardPage], str]:
-    """The first cards of every column, and what is wrong with the filters where they cannot be read."""
-    if method is None:
-        return {}, ""
+def _query(actor: Actor, params: QueryDict) -> tuple[ListQuery, str]:
+    """What the filters say, and what is wrong with them where they cannot be read."""
     try:
-        query = lists.read_query(PROJECTS, actor, _list_params(params))
-        return queries.first_pages(actor, method, query, FIRST), ""
+        return lists.read_query(PROJECTS, actor, faces.list_params(params)), ""
     except Refused as no:
-        query = lists.read_query(PROJECTS, actor, {})
-        return queries.first_pages(actor, method, query, FIRST), str(no.message)
+        return lists.read_query(PROJECTS, actor, {}), str(no.message)
 
 
-def _list_params(params: QueryDict) -> QueryDict:
-    """The address without what is the board's alone; empty selects say nothing."""
-    kept = QueryDict(mutable=True)
-    for name, values in params.lists():
-        if name != "method" and any(values):
-            kept.setlist(name, [value for value in values if value])
-    return kept
-
-
-def _params(params: QueryDict, method: Method | None) -> str:
-    kept = _list_params(params)
-    kept.pop("after", None)
+def params_of(params: QueryDict, method: Method | None) -> str:
+    """The filters with the method, for the fragments of the board."""
+    kept = faces.list_params(params)
     if method:
         kept["method"] = str(method.pk)
     return kept.urlencode()
@@ -162,25 +180,7 @@ def _columns(method: Method, pages: dict[str, CardPage]) -> list[Column]:
     return shown + [Column(one.cards[0].project.stage, one, older=True) for one in rest if one.cards]
 
 
-def _filters(actor: Actor, params: QueryDict) -> list[FormField]:
-    """Team, owner, grade, quarter."""
-    grade = PROJECTS.columns_for(actor)["grade"]
-    teams = [(str(unit.pk), "　" * depth + unit.name) for depth, unit in units.tree(actor)]
-    owners = [(str(pk), name) for pk, name in people.names(actor, 300)]
-    made = (
-        ("f.unit.under", _("Team"), teams),
-        ("f.owner.in", _("Owner"), [("me", _("Me")), *owners]),
-        ("f.grade.in", _("Grade"), choices_of(grade)),
-        ("f.expected_sign_on.in", _("Expected signature"), quarters(clock.today())),
-    )
-    return [
-        FormField(name, label, "choice", params.get(name, ""), choices=list(choices), prefix="b")
-        for name, label, choices in made
-    ]
-
-
-def quarters(today: date) -> list[tuple[str, str]]:
-    """What is overdue, the present quarter and the following four, as the list's filter reads them."""
-    number = today.year * 4 + (today.month - 1) // 3
-    named = [(f"{at // 4}Q{at % 4 + 1}", f"{at // 4} Q{at % 4 + 1}") for at in range(number, number + 5)]
-    return [("overdue", _("Before today")), *named]
+def _in_place(columns: list[Column], codes: list[str]) -> list[Column]:
+    """Stages of earlier versions in the places they have on the whole board; one without a card keeps its place."""
+    older = {one.stage.code: one for one in columns if one.older}
+    return [older.get(code) or Column(Stage(code=code), CardPage([], ""), older=True) for code in codes]

@@ -1,10 +1,11 @@
 """What stands on a page many times (cards, rings, faces) as HTML, drawn in Python: templates cost too much for that."""
 
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from django.urls import get_script_prefix, reverse
-from django.utils.html import conditional_escape, format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
@@ -12,6 +13,7 @@ from pursuit.domain.projects.models import Project, Status
 from pursuit.domain.projects.queries.cards import Card
 from pursuit.domain.projects.rules.ring import STATES, WORKSPACES, Workspace
 from pursuit.interfaces.web.shell import formats
+from pursuit.interfaces.web.shell.formats import html
 from pursuit.interfaces.web.shell.icons import icon
 from pursuit.kernel import clock
 from pursuit.kernel.models import User
@@ -30,33 +32,62 @@ CARD = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What every card of a board says, in one language, as HTML."""
+
+    title: str
+    days: str
+    move: str
+    sign: str
+    moved: str
+    missing: str
+    empty: str
+    places: tuple[str, str, str]
+
+
+@cache
+def _words(_language: str | None) -> Words:
+    return Words(
+        title=html(_("Days in this stage")),
+        days=html(_("%(n)s d")),
+        move=html(pgettext("stage", "Move")),
+        sign=html(_("Expected sign date")),
+        moved=html(_("moved later %(n)s times")),
+        missing=html(_("No next step")),
+        empty=html(_("not named")),
+        places=(html(_("AR")), html(_("SR")), html(_("FR"))),
+    )
+
+
 def card(one: Card, *, may_move: bool, unit: str) -> SafeString:
     """A project as a card of the board."""
-    row = one.project
-    move = _address("projects:move", row.pk)
-    return format_html(
-        CARD,
+    row, words = one.project, _words(get_language())
+    move = address("projects:move", row.pk)
+    # What is text is escaped here; the other parts are HTML already, or numbers.
+    made = CARD.format(
         still="" if row.status == Status.ACTIVE else " pcard-still",
         pk=row.pk,
         move=move,
-        account=one.account or "—",
+        account=html(one.account or "—"),
         chip=_chip(row),
         ring=ring(one.ring, "ring-s"),
-        page=_address("projects:project", row.pk),
-        title=row.title,
+        page=address("projects:project", row.pk),
+        title=html(row.title),
         money=formats.money(row.amount, row.amount_currency, unit),
         sign=_sign_date(row),
         late=" late" if row.next_step_on is not None and row.next_step_on < clock.today() else "",
         step=_step(row),
         faces=faces(one.faces),
-        days_title=_("Days in this stage"),
+        days_title=words.title,
         clock=icon("clock", "icon-sm"),
-        days=_("%(n)s d") % {"n": one.days_in_stage},
-        button=_move_button(move) if may_move else EMPTY,
+        days=words.days % {"n": one.days_in_stage},
+        button=_move_button(move, words.move) if may_move else EMPTY,
     )
+    return SafeString(made)
 
 
-def _address(name: str, pk: int) -> str:
+def address(name: str, pk: int) -> str:
     before, after = _around_id(name, get_script_prefix())
     return f"{before}{pk}{after}"
 
@@ -96,19 +127,16 @@ def _ring(states: tuple[tuple[str, str], ...], size: str, _language: str) -> Saf
 
 def faces(people: dict[str, User]) -> SafeString:
     """AR, SR, FR as three faces; an empty place is shown as one."""
-    places = (("A", _("AR"), people.get("ar")), ("S", _("SR"), people.get("sr")), ("F", _("FR"), people.get("fr")))
-    return mark_safe("".join(_face(*place) for place in places))  # noqa: S308  every part is escaped where it is made
+    words = _words(get_language())
+    roles = zip("ASF", words.places, ("ar", "sr", "fr"), strict=True)
+    return SafeString("".join([_face(letter, place, people.get(role), words.empty) for letter, place, role in roles]))
 
 
-def _face(letter: str, place: str, user: User | None) -> str:
-    name = str(user) if user else ""
-    return format_html(
-        '<span class="face{}" title="{} {}">{}</span>',
-        "" if user else " face-empty",
-        place,
-        name or _("not named"),
-        name[:1].upper() or letter,
-    )
+def _face(letter: str, place: str, user: User | None, empty: str) -> str:
+    if user is None:
+        return f'<span class="face face-empty" title="{place} {empty}">{letter}</span>'
+    name = str(user)
+    return f'<span class="face" title="{place} {html(name)}">{html(name[:1].upper() or letter)}</span>'
 
 
 def _chip(row: Project) -> SafeString:
@@ -120,41 +148,29 @@ def _chip(row: Project) -> SafeString:
     )
 
 
-def _sign_date(row: Project) -> SafeString:
+def _sign_date(row: Project) -> str:
     if row.expected_sign_on is None:
         return EMPTY
-    slips, title = EMPTY, conditional_escape(_("Expected sign date"))
-    if row.slip_count:
-        slips = format_html(" <b>×{}</b>", row.slip_count)
-        title = format_html("{} · {}", title, _("moved later %(n)s times") % {"n": row.slip_count})
-    return format_html(
-        '<span class="pcard-date{}" title="{}">{}{}{}</span>',
-        " slipped" if row.slip_count else "",
-        title,
-        icon("signature", "icon-sm"),
-        row.expected_sign_on.isoformat(),
-        slips,
-    )
+    words, day = _words(get_language()), row.expected_sign_on.isoformat()
+    picture = icon("signature", "icon-sm")
+    if not row.slip_count:
+        return f'<span class="pcard-date" title="{words.sign}">{picture}{day}</span>'
+    title = f"{words.sign} · {words.moved % {'n': row.slip_count}}"
+    return f'<span class="pcard-date slipped" title="{title}">{picture}{day} <b>×{row.slip_count}</b></span>'
 
 
-def _step(row: Project) -> SafeString:
+def _step(row: Project) -> str:
     if row.next_step:
         day = f"{row.next_step_on:%m-%d}" if row.next_step_on else ""
-        return format_html(
-            '{}<span class="pcard-text">{}</span><span class="muted">{} {}</span>',
-            icon("arrow-right", "icon-sm"),
-            row.next_step,
-            day,
-            row.next_step_owner or "",
-        )
+        who = html(row.next_step_owner or "")
+        step = f'<span class="pcard-text">{html(row.next_step)}</span><span class="muted">{day} {who}</span>'
+        return f"{icon('arrow-right', 'icon-sm')}{step}"
     if row.status == Status.ACTIVE:
-        return format_html('{}<span class="watch-text">{}</span>', icon("alert-triangle", "icon-sm"), _("No next step"))
+        missing = _words(get_language()).missing
+        return f'{icon("alert-triangle", "icon-sm")}<span class="watch-text">{missing}</span>'
     return EMPTY
 
 
-def _move_button(move: str) -> SafeString:
-    return format_html(
-        '<a class="btn btn-sm btn-quiet pcard-move" href="{0}" hx-get="{0}?back=board" hx-target="#sheet-host">{1}</a>',
-        move,
-        pgettext("stage", "Move"),
-    )
+def _move_button(move: str, word: str) -> str:
+    where = f'href="{move}" hx-get="{move}?back=board" hx-target="#sheet-host"'
+    return f'<a class="btn btn-sm btn-quiet pcard-move" {where}>{word}</a>'

@@ -18,6 +18,7 @@ from pursuit.interfaces.web.records.facts import Fact, facts
 from pursuit.interfaces.web.shell.request import Request
 from pursuit.kernel import access
 from pursuit.kernel.errors import Text
+from pursuit.kernel.prepared import Prepared
 
 HEAD = ("amount", "margin_percent", "expected_sign_on", "owner_probability", "grade")
 STEP = ("next_step", "next_step_on", "next_step_owner")
@@ -89,13 +90,15 @@ def _tabs(pk: int, current: str, *, sees_chain: bool) -> list[Tab]:
     ]
 
 
+_TITLES = Prepared(lambda actor, pks: accounts(actor).filter(pk__in=pks.each).values_list("pk", "subject__title"))
+
+
 def _customer(request: Request, row: Project) -> Mapping[str, object]:
     """The customer and its group, with links where the reader may go there."""
     if row.account is None:
         return {}
     parent = row.account.parent_id
-    seen = accounts(request.actor).filter(pk__in=[pk for pk in (row.account_id, parent) if pk])
-    titles = dict(seen.values_list("pk", "subject__title"))
+    titles = dict(_TITLES(request.actor, pks=[pk for pk in (row.account_id, parent) if pk]))
     return {
         "title": row.account.title,
         "url": reverse("customers:account", args=[row.account_id]) if row.account_id in titles else "",

@@ -108,7 +108,7 @@ def _moved(request: Request, row: Project, result: MoveResult) -> HttpResponse:
     if not there.startswith(reverse("projects:board")):
         return see_other(request, there, toast)
     # On the board only the two columns are fetched anew.
-    moved = {"from": row.stage.code, "to": result.project.stage.code}
+    moved = {"from": row.stage.code, "to": result.project.stage.code, "card": row.pk}
     told = {"pursuit:close-sheet": {}, "pursuit:moved": moved, "pursuit:toast": asdict(toast)}
     return HttpResponse(status=204, headers={"HX-Trigger": json.dumps(told)})
 
@@ -126,6 +126,8 @@ def _sheet(
         "form": form,
         "walls": [one for one in attempt.found if one.blocking and not form.asks_for(one.field or "")],
         "hints": [one for one in attempt.found if not one.blocking],
+        # A decision point that cannot be skipped is a way, not an end: the stage behind it.
+        "gate": next((one for one in attempt.stages if one.needs_approval and one.position > row.stage.position), None),
         "waiting": moves.pending(row),
         "is_back": attempt.back,
         "asks": target.needs_approval and not attempt.back,

@@ -12,8 +12,9 @@ from pursuit.domain.projects.actions.projects import create_project, delete_proj
 from pursuit.domain.projects.queries.projects import PROJECTS, project
 from pursuit.interfaces.web.forms.form import ActionForm
 from pursuit.interfaces.web.forms.views import form_page
-from pursuit.interfaces.web.lists.views import HAND_OVER, Create, Quick, list_page
-from pursuit.interfaces.web.projects.board import tabs
+from pursuit.interfaces.web.lists.views import Create, Quick, list_page
+from pursuit.interfaces.web.projects.bulk import BULK
+from pursuit.interfaces.web.projects.faces import tabs
 from pursuit.interfaces.web.projects.sheets import done_with_undo, project_url
 from pursuit.interfaces.web.records.facts import stored
 from pursuit.interfaces.web.shell.access import page
@@ -45,7 +46,7 @@ EDIT = (
 def project_list(request: Request) -> HttpResponse:
     """The comparison table."""
     here = tabs(request, "list")
-    return list_page(request, PROJECTS, create=NEW, tabs=here, quick=QUICK, bulk=(HAND_OVER,), context={"bring": True})
+    return list_page(request, PROJECTS, create=NEW, tabs=here, quick=QUICK, bulk=BULK, context={"bring": True})
 
 
 @page("projects.edit", methods=("GET", "POST"))

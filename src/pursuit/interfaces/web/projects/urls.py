@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pursuit.interfaces.web.projects import board, leads, members, methods, moves, pages, steps, tabs, words
+from pursuit.interfaces.web.projects import board, bulk, leads, members, methods, moves, pages, steps, tabs, words, year
 from pursuit.interfaces.web.records import history
 
 history.VERBS.update(words.VERBS)
@@ -13,7 +13,11 @@ urlpatterns = [
     path("projects/", pages.project_list, name="list"),
     path("projects/board", board.board, name="board"),
     path("projects/board/totals", board.totals, name="board-totals"),
+    path("projects/board/lane", board.lane, name="board-lane"),
     path("projects/board/<slug:stage>", board.column, name="board-cards"),
+    path("projects/bulk/next-step", bulk.next_step, name="bulk-next-step"),
+    path("projects/bulk/fields", bulk.change, name="bulk-change"),
+    path("projects/year", year.year, name="year"),
     path("projects/new", pages.new_project, name="new"),
     path("projects/conversion", leads.convert, name="convert"),
     path("projects/<int:pk>", tabs.overview, name="project"),

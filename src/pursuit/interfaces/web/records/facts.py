@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.db.models import ForeignKey, Model
 from django.urls import reverse
 
 from pursuit.interfaces.web.forms.field import reading
@@ -65,8 +66,19 @@ def facts(actor: Actor, row: Record, names: Sequence[str]) -> list[Fact]:
             continue
         value = values.get(name)
         edit = reverse("record-field", args=[row.SUBJECT_TYPE, row.pk, name]) if may_edit else ""
-        shown.append(Fact(name, str(one.label), reading(one, value), value, one.widget, edit, _link(actor, one, value)))
+        text = _at_hand(row, name) or reading(one, value)
+        shown.append(Fact(name, str(one.label), text, value, one.widget, edit, _link(actor, one, value)))
     return shown
+
+
+def _at_hand(row: Record, name: str) -> str:
+    """The name of what the record points at, where it was loaded with it."""
+    holder: Model = row.subject if name in SPINE else row
+    columns = {one.name: one for one in holder._meta.concrete_fields}
+    link = columns.get(name)
+    if not isinstance(link, ForeignKey) or not link.is_cached(holder):
+        return ""
+    return str(getattr(holder, name) or "")
 
 
 def custom_facts(actor: Actor, subject: Subject) -> list[Fact]:
@@ -90,6 +102,6 @@ def _link(actor: Actor, one: Field, value: object) -> str:
     if not one.ref or one.many or not isinstance(value, int):
         return ""
     kind = extensions.subject_type(one.ref)
-    if not kind.url_name or not Subject.objects.visible_to(actor, [value]).exists():
+    if not kind.url_name or not access.sees(actor, value):
         return ""
     return reverse(kind.url_name, args=[value])

@@ -11,6 +11,7 @@ from pursuit.interfaces.web.shell.toasts import Toast, see_other
 from pursuit.kernel import files
 from pursuit.kernel.errors import Missing
 from pursuit.kernel.models import StoredFile, Subject
+from pursuit.kernel.prepared import Prepared
 
 
 @page(methods=("GET", "POST"))
@@ -50,5 +51,14 @@ def remove(request: Request, pk: int) -> HttpResponse:
 
 def of(request: Request, subject: Subject) -> list[StoredFile]:
     """The newest files of a visible record, newer versions in place of the ones they replace."""
-    rows = files.visible(request.actor).filter(subject=subject, replaced_by=None).select_related("uploaded_by")
-    return list(rows.order_by("-uploaded_at")[:50])
+    return _NEWEST(request.actor, subject=subject)
+
+
+_NEWEST = Prepared(
+    lambda actor, subject: (
+        files.visible(actor)
+        .filter(subject=subject, replaced_by=None)
+        .select_related("uploaded_by")
+        .order_by("-uploaded_at")[:50]
+    )
+)

@@ -1,9 +1,11 @@
 """How money and days are written (pure functions; the template tags wrap them)."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
+from html import escape
 
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -11,6 +13,31 @@ from django.utils.translation import gettext as _
 from pursuit.kernel.money import exponent
 
 WAN = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What stands beside figures in one language. A list says each of them a hundred times."""
+
+    weekdays: tuple[str, ...]
+    wan: str
+    cny: str
+
+
+def html(value: object) -> str:
+    """Escaped, unless it is HTML already. (Django's own escaping asks five questions first.)"""
+    return value if isinstance(value, SafeString) else escape(str(value))
+
+
+def words() -> Words:
+    """In the reader's language."""
+    return _words(get_language())
+
+
+@cache
+def _words(_language: str | None) -> Words:
+    days = (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))
+    return Words(days, _("×10k"), _("CNY %(amount)s"))
 
 
 def exact(minor: int, currency: str) -> str:
@@ -28,7 +55,7 @@ def in_wan(minor: int, currency: str) -> str:
     if hundredths == 0 and minor:
         return exact(minor, currency)
     whole, rest = divmod(hundredths, 100)
-    return _signed(f"{whole:,}.{rest:02} {_('×10k')}", minor)
+    return _signed(f"{whole:,}.{rest:02} {words().wan}", minor)
 
 
 def money(minor: int | None, currency: str, unit: str = "", *, show: bool = False) -> SafeString:
@@ -40,14 +67,13 @@ def money(minor: int | None, currency: str, unit: str = "", *, show: bool = Fals
     if show:
         text = named(text, currency)
     tone = " negative" if minor < 0 else ""
-    return format_html(
-        '<data class="money{}" value="{}" title="{}">{}</data>', tone, minor, named(plain, currency), text
-    )
+    title = escape(named(plain, currency))
+    return SafeString(f'<data class="money{tone}" value="{minor}" title="{title}">{escape(text)}</data>')
 
 
 def named(text: str, currency: str) -> str:
     """An amount with its currency: 123.46 万元, USD 123.46 万."""
-    return _("CNY %(amount)s") % {"amount": text} if currency == "CNY" else f"{currency} {text}"
+    return words().cny % {"amount": text} if currency == "CNY" else f"{currency} {text}"
 
 
 def default_unit() -> str:
@@ -61,14 +87,13 @@ def _signed(text: str, minor: int) -> str:
 
 def weekday(value: date) -> str:
     """Mon … Sun, short."""
-    names = (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))
-    return names[value.weekday()]
+    return words().weekdays[value.weekday()]
 
 
 def day(value: date | datetime) -> str:
     """2026-11-22 周日, in the company's zone."""
     on = timezone.localtime(value).date() if isinstance(value, datetime) else value
-    return f"{on:%Y-%m-%d} {weekday(on)}"
+    return f"{on.isoformat()} {weekday(on)}"
 
 
 def moment(value: datetime) -> str:

@@ -5,9 +5,10 @@ Rooms add their entries here. An entry whose page does not exist yet, or whose r
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import TypeVar
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_script_prefix, reverse
 from django.utils.translation import gettext_lazy as _
 
 from pursuit.domain.collaboration.queries import notifications
@@ -125,6 +126,11 @@ def quick_adds(actor: Actor) -> list[Shown]:
 
 def address(url_name: str) -> str:
     """The page's address, "" where that page does not exist (yet)."""
+    return _address(url_name, get_script_prefix())
+
+
+@cache
+def _address(url_name: str, _prefix: str) -> str:
     try:
         return reverse(url_name)
     except NoReverseMatch:

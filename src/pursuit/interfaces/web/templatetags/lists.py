@@ -3,6 +3,7 @@
 from django import template
 from django.utils.safestring import SafeString
 
+from pursuit.interfaces.web.lists.grouping import sections_html
 from pursuit.interfaces.web.lists.rows import Look, cell_html, rows_html
 from pursuit.kernel.listing import Cell
 
@@ -19,6 +20,8 @@ def list_rows(context: template.Context) -> SafeString:
         bool(context.get("bulk")),
         context.get("money_unit") or "",
     )
+    if context["query"].group:
+        return sections_html(look, context["page"].shown, context["request"].GET, context["query"])
     return rows_html(look, context["page"].rows)
 
 

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from pursuit.domain.methods.rules.stages import REQUIREMENTS
 from pursuit.domain.projects.queries.cards import Card
 from pursuit.domain.projects.rules.ring import STATES, WORKSPACES, Workspace
-from pursuit.interfaces.web.projects import drawn
+from pursuit.interfaces.web.projects import bars, drawn
 from pursuit.interfaces.web.records import history
 from pursuit.kernel import clock, terms
 
@@ -19,6 +19,12 @@ register = template.Library()
 def project_card(context: template.Context, card: Card) -> SafeString:
     """{% project_card card %}: a card of the board."""
     return drawn.card(card, may_move=bool(context.get("may_move")), unit=context.get("money_unit") or "")
+
+
+@register.simple_tag(takes_context=True)
+def project_bars(context: template.Context, found: list[bars.Bar]) -> SafeString:
+    """{% project_bars cell.bars %}: the projects of a month of the year."""
+    return bars.bars_html(found, context.get("money_unit") or "")
 
 
 @register.simple_tag

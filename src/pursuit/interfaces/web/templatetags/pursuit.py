@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from urllib.parse import urlencode
 
 from django import template
 from django.forms import BoundField
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -46,9 +47,12 @@ def money(
 @register.simple_tag
 def options(choices: Iterable[tuple[object, object]], chosen: object = "") -> SafeString:
     """{% options field.choices field.value %}: the entries of a select, of which there may be hundreds."""
-    made = '<option value="{}"{}>{}</option>'
-    marked = SafeString(" selected")
-    return format_html_join("", made, ((code, marked if same(code, chosen) else "", name) for code, name in choices))
+    now = None if chosen is None else str(chosen)
+    made = [
+        f'<option value="{formats.html(code)}"{" selected" if str(code) == now else ""}>{formats.html(name)}</option>'
+        for code, name in choices
+    ]
+    return SafeString("".join(made))
 
 
 @register.filter
@@ -83,16 +87,14 @@ def query(context: template.Context, **changes: object) -> str:
     A keyset cursor belongs to one order and one filter, so it goes unless it is what changes.
     """
     request: HttpRequest | None = context.get("request")
-    params = request.GET.copy() if request else QueryDict(mutable=True)
+    params = dict(request.GET.lists()) if request else {}
     params.pop("after", None)
     for name, value in changes.items():
         if value is None or value == "":
             params.pop(name, None)
-        elif isinstance(value, (list, tuple)):
-            params.setlist(name, [str(item) for item in value])
         else:
-            params[name] = str(value)
-    return f"?{params.urlencode()}"
+            params[name] = [str(item) for item in value] if isinstance(value, list | tuple) else [str(value)]
+    return f"?{urlencode(params, doseq=True)}"
 
 
 @register.inclusion_tag("components/chip.html")

@@ -4,7 +4,6 @@ import { AutoScroll, Sortable } from "../npm/sortable.esm.js";
 
 Sortable.mount(new AutoScroll());
 
-const board = document.querySelector("[data-board]");
 let origin = null;
 
 function back({ item }) {
@@ -34,7 +33,7 @@ function ready(column) {
   if (column.dataset.sorts) return;
   column.dataset.sorts = "1";
   Sortable.create(column, {
-    group: board.dataset.group,
+    group: column.closest("[data-board]").dataset.group,
     draggable: ".pcard",
     filter: ".btn",
     preventOnFilter: false,
@@ -53,17 +52,19 @@ function ready(column) {
   });
 }
 
-function reload(code) {
-  const column = document.getElementById(`cards-${code}`);
+function reload(board, code) {
+  const column = board.querySelector(`[data-stage="${CSS.escape(code)}"]`);
   if (!column) return;
   const url = board.dataset.cards.replace("-stage-", encodeURIComponent(code));
   htmx.ajax("GET", url, { target: column, swap: "innerHTML" });
 }
 
-for (const column of board?.querySelectorAll("[data-drop]") ?? []) ready(column);
+const prepare = (root) => root.querySelectorAll?.("[data-drop]").forEach(ready);
+prepare(document);
+document.addEventListener("htmx:load", ({ target }) => prepare(target.parentElement ?? target));
+// Only the two columns are fetched anew, on the board (or in the lane) that the card lies in.
 document.addEventListener("pursuit:moved", ({ detail }) => {
-  for (const code of new Set([detail.from, detail.to])) if (code) reload(code);
-});
-document.addEventListener("change", ({ target }) => {
-  if (target.matches?.("form[data-auto] select")) target.form.requestSubmit();
+  const board = document.getElementById(`card-${detail.card}`)?.closest("[data-board]");
+  if (!board) return;
+  for (const code of new Set([detail.from, detail.to])) if (code) reload(board, code);
 });

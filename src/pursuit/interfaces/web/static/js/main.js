@@ -14,6 +14,7 @@ import "./row-nav.js";
 import "./select-rows.js";
 import "./rows.js";
 import "./order.js";
+import "./lean.js";
 import "./copy.js";
 import "./mentions.js";
 import "./print.js";
