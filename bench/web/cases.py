@@ -25,6 +25,7 @@ def cases(person: Person) -> dict[str, Case]:
         "list": _same("/projects/"),
         "list_deep": _same(deep),
         "list_filtered": _same(f"/projects/?{FILTER}"),
+        "list_mine": _same("/projects/?f.owner.in=me&f.status.in=active"),
         "totals": _same("/lists/projects/totals"),
         "totals_filtered": _same(f"/lists/projects/totals?{FILTER}"),
         "search_rare": _in_turn([f"/search?q={quote(name[:9])}" for name in names]),

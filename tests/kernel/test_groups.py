@@ -1,19 +1,23 @@
 """Lists in groups: every row once, in the group that its filter leaves, with sums that add up; and what a file says."""
 
 import io
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from pursuit.domain.people.actions.rates import add_rate
 from pursuit.domain.projects.actions.projects import create_project, delete_project
 from pursuit.domain.projects.queries.projects import PROJECTS
 from pursuit.kernel import clock
-from pursuit.kernel.listing import groups, page, read_query, rows_in_groups, sections, totals
+from pursuit.kernel.listing import groups, page, read_query, rows_in_groups, rows_of, sections, totals
 from pursuit.kernel.listing.export import write
 from pursuit.kernel.listing.groups import within
-from pursuit.kernel.listing.summary import described, table
+from pursuit.kernel.listing.summary import Summary, described, table
+from pursuit.kernel.models import User
 from pursuit.kernel.money import Money
 from tests.cast import Cast
 
@@ -45,13 +49,19 @@ def test_every_row_is_in_one_group_and_the_sums_add_up(deals: Cast, by: str) -> 
     every = list(groups(PROJECTS, actor, query))
     whole = totals(PROJECTS, actor, query)
     assert sum(one.count for one in every) == whole.count == 12
-    assert len({row.id for _group, row in rows_in_groups(PROJECTS, actor, query)}) == 12
+    with CaptureQueriesContext(connection) as asked:
+        filed = [(group.filter, row.id) for group, row in rows_in_groups(PROJECTS, actor, query)]
+    assert len(filed) == 12 and len(asked) < 8, "a file asks for small groups together"
     sums = [money for one in every for _column, of_group in one.sums for money in of_group]
     for total in whole.sums[0][1]:
         assert sum(money.minor for money in sums if money.currency == total.currency) == total.minor
+    turn = iter(filed)
     for one in every:
         alone = page(PROJECTS, actor, within(query, one, size=200))
         assert len(alone.rows) == one.count
+        paged = rows_of(PROJECTS, actor, within(query, one, size=200), chunk=2)
+        assert [row.id for row in paged] == [row.id for row in alone.rows]
+        assert [next(turn) for _row in alone.rows] == [(one.filter, row.id) for row in alone.rows]
         shown = next(found for found in sections(PROJECTS, actor, query).shown if found.group.filter == one.filter)
         assert [row.id for row in shown.page.rows] == [row.id for row in alone.rows][:8]
 
@@ -81,3 +91,9 @@ def test_a_workbook_keeps_the_groups_and_says_what_it_adds_up_to(deals: Cast) ->
     assert ["筛选", "'=1+1"] in [line[:2] for line in said]
     assert said[-1][1:] == [12, float(sum(line[3] for line in lines if line[4] == "CNY")), 800.0]
     assert totals(PROJECTS, actor, query).base["amount"].minor > said[-1][2] * 100
+    # Two people of one name are two groups.
+    User.objects.filter(pk=deals.sr.pk).update(name=deals.ar.name)
+    columns, rows = table(PROJECTS, actor, replace(query, group=PROJECTS.columns_for(actor)["owner"]))
+    whose = Summary(columns)
+    assert len(list(whose.watch(rows))) == 12
+    assert [line[1] for line in whose.lines()[-3:]] == [11, 1, 12]

@@ -8,7 +8,7 @@ import pytest
 from pursuit.domain.customers.actions.accounts import create_account
 from pursuit.domain.customers.queries.accounts import ACCOUNTS
 from pursuit.kernel.errors import Refused
-from pursuit.kernel.listing import page, read_query, rows_of, totals
+from pursuit.kernel.listing import Cell, Row, page, read_query, rows_of, totals
 from pursuit.kernel.listing.export import guard, unguard, write
 from tests.cast import Cast
 
@@ -129,5 +129,8 @@ def test_an_export_is_what_the_screen_shows(seven: Cast, form: str) -> None:
     out = io.BytesIO()
     count = write(form, out, query.columns, rows_of(ACCOUNTS, seven.actor("ar"), query))
     assert count == 3
+    # What Word leaves in copied text is no reason to give no file.
+    title = ACCOUNTS.columns[0]
+    assert write(form, io.BytesIO(), [title], [Row(1, 1, "", (Cell(title, "上下\x0b左右\x00"),))]) == 1
     if form == "json":
         assert {row["title"] for row in json.loads(out.getvalue())} == set(NAMES[1::2])

@@ -7,11 +7,11 @@ from django.db.models import Count
 from django.test.utils import CaptureQueriesContext
 
 from pursuit.domain.customers.actions.accounts import create_account
-from pursuit.domain.customers.models import Account
-from pursuit.kernel import clock
-from pursuit.kernel.actor import Actor
+from pursuit.domain.customers.models import Account, Contact
+from pursuit.kernel import clock, reach
+from pursuit.kernel.actor import Actor, Reach
 from pursuit.kernel.models import Grant, Share, Subject, User
-from pursuit.kernel.prepared import Prepared
+from pursuit.kernel.prepared import MOST_WRITTEN, Prepared
 from tests.cast import Cast
 
 NAMED = Prepared(lambda name: User.objects.filter(username=name).values_list("pk", flat=True))
@@ -64,3 +64,15 @@ def test_an_actor_sees_by_the_rights_of_the_moment(cast: Cast) -> None:
     cast.admin.is_active = False
     cast.admin.save()
     assert VISIBLE(Actor.of(User.objects.get(pk=cast.admin.pk)), pks=both) == []
+
+
+def test_what_is_kept_does_not_grow_with_the_actors(cast: Cast) -> None:
+    contacts = Prepared(lambda actor, pks: Contact.objects.visible_to(actor).filter(pk__in=pks.each))
+    contacts(cast.actor("ar"), pks=[1])
+    reach._known.clear()
+    contacts(cast.actor("stranger"), pks=[1])
+    assert len(contacts.known) == 1, "actors of one shape share the SQL"
+    for number in range(MOST_WRITTEN + 10):  # every unit more is another text
+        units = Reach(own=True, units=frozenset(range(number % 70 + 1)))
+        contacts(Actor(cast.ar, {"customers.contact.view": units, "customers.view": units}), pks=[1])
+    assert len(contacts.known) == MOST_WRITTEN

@@ -85,7 +85,7 @@ def export() -> Export:
 def mend(made: Export, sent: bytes) -> tuple[str, bytes]:
     """The file of bad rows as somebody mends it: rows by their numbers, our reasons left in it. Name and content."""
     header, *rows = csv.reader(io.StringIO(sent.decode("utf-8-sig")))
-    number = len(header) - 3
+    number = len(header) - 4
     name = next(one for one, table in made.tables.items() if list(table[0]) == header[:number])
     for row in rows:
         for label, said in made.mended[name][int(row[number])].items():

@@ -50,6 +50,21 @@ def test_the_figures_of_the_board_lead_to_their_rows(client: Client, cast: Cast,
     assert [int(count) for _url, count in found if count != "0"] == [6]
     for url, count in found:
         assert rows(client, url) == int(count)
+    stage, other = deals[0].stage.code, Method.objects.exclude(pk=deals[0].version.method_id).first()
+    assert other
+    # Of stages that a filter leaves out nothing is said that a list could not show.
+    for narrow, some in ((f"f.stage_code.in={stage}", 11), ("f.stage_code.in=nowhere", 0)):
+        totals = get(client, f"/projects/board/totals?{narrow}")
+        assert [rows(client, url) for url in re.findall(r'<a href="([^"]+)"><strong>', totals)] == [some][: some and 1]
+    # The method of the filter sheet is the board's own, and goes along as such.
+    page = get(client, f"/projects/board?method={deals[0].version.method_id}&f.method.in={other.pk}")
+    assert (
+        f'<option value="{other.pk}" selected>' in page
+        and "data-card=" not in page
+        and TENDER not in page.split('class="board"')[1]
+    )
+    assert f"totals?method={other.pk}" in page and f'name="{TENDER}"' not in page
+    assert get(client, f"/projects/board?f.method.in={other.pk},{deals[0].version.method_id}&method=x")
 
 
 def test_lanes(client: Client, cast: Cast, deals: list[Project]) -> None:
@@ -88,7 +103,7 @@ def test_the_year(client: Client, cast: Cast, deals: list[Project]) -> None:
 def test_groups_drill_within_the_filters_in_force(client: Client, cast: Cast, deals: list[Project]) -> None:
     enter(client, cast, "ar")
     today = clock.today()
-    span = f"f.expected_sign_on.in={today.year}&f.expected_sign_on.gte={today.year}-01-04"
+    span = f"f.expected_sign_on.in={today.year}&f.expected_sign_on.gte={today.year}-1-4"
     page = get(client, f"/projects/?group=expected_sign_on&{span}")
     drilled = re.findall(r'colgroup" colspan="\d+"><a href="(\?[^"]+)">[^<]+</a> <span class="group-count">(\d+)', page)
     assert [int(count) for _url, count in drilled] == [3, 3, 3]
@@ -104,6 +119,7 @@ def test_a_bulk_change_names_those_it_failed_for(client: Client, cast: Cast, dea
     picks = [deals[0].pk, deals[1].pk, foreign.pk]
     blank = client.post("/projects/bulk/fields", {"pick": picks})
     assert blank.status_code == 422 and "请至少填写一项" in blank.content.decode()
+    assert client.post("/projects/bulk/fields", {"pick": picks, "reason": "没有改动"}).status_code == 422
     later = (clock.today() + timedelta(days=200)).isoformat()
     done = client.post("/projects/bulk/fields", {"pick": picks, "expected_sign_on": later, "reason": "预算推迟"})
     assert done.status_code == 200
@@ -130,6 +146,22 @@ def test_columns_are_remembered_and_filters_fold(client: Client, cast: Cast, dea
     sheet = get(client, "/lists/projects/filter?path=/projects/&f.status.not=lost&f.expected_sign_on.in=2099Q4")
     assert 'name="f.status.not" value="lost"' in sheet and '<option value="2099Q4" selected>' in sheet
     assert "更多筛选" in sheet
+
+
+def test_odd_addresses_are_answered(client: Client, cast: Cast, deals: list[Project]) -> None:
+    enter(client, cast, "ar")
+    for odd in ("f.unit.under=--1", "size=²", "f.account.in=²", f"f.owner.in={'9' * 5000}", f"f.unit.in={'9' * 18}"):
+        for path in ("/projects/", "/projects/board", "/lists/projects/filter"):
+            assert client.get(f"{path}?{odd}").status_code < 500, odd
+    assert client.get(f"/projects/board?method={'9' * 5000}&f.method.in={'9' * 5000}").status_code == 200
+    for odd in ("f.updated.lte=9999-12-31", "f.updated.gte=0001-01-01", "f.expected_sign_on.gte=2026-1-2"):
+        assert rows(client, f"/projects/?{odd}"), odd
+    assert rows(client, "/projects/?f.expected_sign_on.lte=9999-12-31") == 10
+    # Names of several are looked up at once.
+    some = f"{cast.ar.pk},{cast.teammate.pk}"
+    page = get(client, f"/projects/?f.owner.in={some},9999")
+    assert f"{cast.ar.name}、{cast.teammate.name}、?" in page
+    assert cost(client, f"/projects/?f.owner.in={some},{cast.sr.pk}") == cost(client, f"/projects/?f.owner.in={some}")
 
 
 def test_an_empty_list_says_why(client: Client, cast: Cast) -> None:

@@ -102,9 +102,9 @@ def test_the_bad_rows_as_a_file(client: Client, cast: Cast) -> None:
     body = b"".join(answer.streaming_content)  # type: ignore[arg-type]
     assert body.startswith(b"\xef\xbb\xbf")
     head, *rows = list(csv.reader(io.StringIO(body.decode("utf-8-sig"))))
-    assert tuple(head[: len(HEAD)]) == HEAD and len(head) == len(HEAD) + 3
+    assert tuple(head[: len(HEAD)]) == HEAD and len(head) == len(HEAD) + 4
     assert [row[len(HEAD)] for row in rows] == ["3", "4", "5"]
-    assert rows[1][1] == "'=管网巡检" and rows[1][-2] == "预计签约日期"
+    assert rows[1][1] == "'=管网巡检" and rows[1][-3] == "预计签约日期"
     assert client.get(f"/imports/{batch.pk}/rejected?table=none").status_code == 404
 
 

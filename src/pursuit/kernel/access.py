@@ -109,7 +109,7 @@ def _ways(actor: Actor, kind: extensions.SubjectType) -> Iterator[Part]:
 def _through(actor: Actor, kind: extensions.SubjectType) -> Iterator[Part]:
     """What is seen because something else is seen, for those who hold the right at all."""
     if kind.through is not None and actor.reach(kind.view_right):
-        part = seen.among(kind.through(actor))
+        part = seen.among(kind.through(actor), kind.code)
         if part is not None:
             yield part
 

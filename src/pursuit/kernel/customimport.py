@@ -8,7 +8,7 @@ from django.db.models import ProtectedError
 from django.utils.translation import gettext_lazy as _
 from pydantic import BaseModel, ConfigDict
 
-from pursuit.kernel import access, collecting, customfields, events, extensions, pinyin
+from pursuit.kernel import access, collecting, customfields, events, extensions, imported, pinyin
 from pursuit.kernel import context as surroundings
 from pursuit.kernel.action import action
 from pursuit.kernel.actor import Actor
@@ -73,7 +73,9 @@ def import_custom_values(*, actor: Actor, rows: Rows) -> list[int]:
     if ids - subjects.keys():
         raise Missing("not_found", GONE)
     for kind in {one.type for one in subjects.values()}:
-        access.require(actor, extensions.subject_type(kind).edit_right)
+        right = extensions.subject_type(kind).edit_right
+        access.require(actor, right)
+        imported.require(actor, right, (one for one in subjects.values() if one.type == kind))
     fields = {(one.subject_type, one.code): one for one in CustomField.objects.filter(active=True)}
     there = values_of(ids)
     put: list[CustomValue] = []
@@ -84,7 +86,7 @@ def import_custom_values(*, actor: Actor, rows: Rows) -> list[int]:
             field = fields.get((subjects[one.subject].type, code))
             if field is None:
                 raise Missing("not_found", _("There is no such field."))
-            row = CustomValue(subject_id=one.subject, field=field, **customfields.column(field, value))
+            row = CustomValue(subject_id=one.subject, field=field, **_cells(field, value))
             before = there.get((one.subject, code))
             after = customfields.value_of(row)
             if before != after:
@@ -125,6 +127,13 @@ def read_as(field: CustomField, value: object) -> object:
     """The value as a record will have it. ValueError with a sentence where it does not fit."""
     known = field if field.kind != "choice" else CustomField(kind="text")
     return customfields.value_of(CustomValue(field=field, **customfields.column(known, value)))
+
+
+def _cells(field: CustomField, value: object) -> dict[str, object]:
+    try:
+        return customfields.column(field, value)
+    except ValueError as bad:  # the field was changed since the file was read
+        raise Refused("bad_value", str(bad), field.label) from bad
 
 
 def _tell(actor: Actor, subject: Subject, one: Filled, changes: events.Changes) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable
 from django.db.models import Q, QuerySet
 
 from pursuit.kernel import access, events
+from pursuit.kernel import context as surroundings
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.intake import RIGHT
 from pursuit.kernel.models import BatchState, Event, ImportBatch, ImportMark, OrgUnit, Subject, User
@@ -54,6 +55,14 @@ def last_values(actor: Actor, source: str, subject: int) -> dict[str, object]:
     for event in told.select_related("payload").order_by("pk"):
         found |= {name: pair[1] for name, pair in event.payload.data.get("changes", {}).items()}
     return found
+
+
+def require(actor: Actor, right: str, subjects: Iterable[Subject]) -> None:
+    """Refuse unless the actor may change each of them; what the import that runs has made itself it may go on with."""
+    batch = surroundings.get().batch
+    for subject in subjects:
+        if batch is None or subject.batch != batch:
+            access.require(actor, right, subject)
 
 
 def same(last: object, value: object) -> bool:

@@ -26,13 +26,15 @@ ALIVE = timedelta(seconds=20)  # a batch that moved on within this time is being
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """One fault of a row: its number, the column, why, and the row as it stood in the file."""
+    """One fault of a row: its number, the column, why, the row as it stood in the file, and what it goes by where the
+    file has no id for it."""
 
     row: int
     field: str
     code: str
     message: str
     cells: Mapping[str, str]
+    known_as: str = ""
 
 
 def begin(actor: Actor, source: str, files: Sequence[Mapping[str, object]], plan: Mapping[str, object]) -> ImportBatch:
@@ -123,6 +125,7 @@ def refuse(batch: ImportBatch, table: str, refusals: Sequence[Refusal]) -> None:
             code=one.code[:40],
             message=one.message[:500],
             cells=dict(one.cells),
+            known_as=one.known_as,
         )
         for one in refusals
     )
@@ -145,6 +148,12 @@ def marks(actor: Actor, batch: ImportBatch, kind: str) -> list[ImportMark]:
     """What a batch left of one kind, the latest first."""
     access.require(actor, RIGHT)
     return list(batch.marks.filter(kind=kind).order_by("-pk"))
+
+
+def left(actor: Actor, source: str, kind: str) -> list[ImportMark]:
+    """What batches from there that were taken back could not take with them, because it was still in use."""
+    access.require(actor, RIGHT)
+    return list(ImportMark.objects.filter(source=source, kind=kind, batch__state=BatchState.UNDONE))
 
 
 def unmark(actor: Actor, gone: Iterable[ImportMark]) -> None:
@@ -193,7 +202,7 @@ def batch(actor: Actor, pk: int) -> ImportBatch:
 
 def refusal(one: RefusedRow) -> Refusal:
     """A kept one as it was told."""
-    return Refusal(one.row, one.field, one.code, one.message, one.cells)
+    return Refusal(one.row, one.field, one.code, one.message, one.cells, one.known_as)
 
 
 def refused_rows(batch: ImportBatch) -> QuerySet[RefusedRow]:

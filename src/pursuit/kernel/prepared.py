@@ -30,9 +30,12 @@ from django.db.models.sql.compiler import SQLCompiler
 
 T = TypeVar("T")
 Thing = TypeVar("Thing")
+Key = TypeVar("Key")
+Value = TypeVar("Value")
 # For a condition "… IN": how many values come is not known when the SQL is written.
 EACH = {"sqlite": "(SELECT value FROM json_each(%s))", "postgresql": "(SELECT unnest(%s::bigint[]))"}
 LIMIT = 2**63
+MOST_WRITTEN = 50  # texts kept of one query: the numbers of units people reach differ
 
 
 class Rights(Protocol):
@@ -125,11 +128,20 @@ class Prepared(Generic[T]):
             sql, params = "", ()
         # Most actors share their SQL with others, and differ in the parameters only.
         key = (sql, connection.vendor)
-        if key not in self.known:
+        written = self.known.get(key)
+        if written is None:
             columns = [column for column, _sql, _alias in compiler.select[: compiler.col_count]] if sql else []
             converters, makers = compiler.get_converters(columns), _made_by(compiler.klass_info)
-            self.known[key] = _Written(rows, compiler, sql, converters, makers)
-        return _Ready(self.known[key], tuple(params))
+            written = _Written(rows, compiler, sql, converters, makers)
+            drop_oldest(self.known, MOST_WRITTEN)
+            self.known[key] = written
+        return _Ready(written, tuple(params))
+
+
+def drop_oldest(kept: dict[Key, Value], most: int) -> None:
+    """Make room for one more. (The keys are copied at once: other threads put theirs in.)"""
+    for key in list(kept)[: max(len(kept) + 1 - most, 0)]:
+        kept.pop(key, None)
 
 
 def _found(written: _Written[T], params: tuple[object, ...]) -> QuerySet[Model, T]:

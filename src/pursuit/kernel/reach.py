@@ -11,7 +11,7 @@ from pursuit.kernel import clock
 from pursuit.kernel.models.org import Deputy, Membership, OrgUnit
 from pursuit.kernel.models.role import Grant, RoleRight, Scope
 from pursuit.kernel.models.user import User
-from pursuit.kernel.prepared import Prepared
+from pursuit.kernel.prepared import Prepared, drop_oldest
 
 T = TypeVar("T")
 
@@ -98,9 +98,9 @@ def worked_out(key: object, facts: Facts) -> Known:
     nobody reaches a moment longer what was taken away."""
     known = _known.get(key)
     if known is None or known.facts != facts:
-        if len(_known) >= MOST_KNOWN:
-            _known.clear()
-            _shared.clear()
+        if known is None:
+            drop_oldest(_known, MOST_KNOWN)
+        drop_oldest(_shared, 2 * MOST_KNOWN - 1)
         # Many hold the same roles in the same tree.
         facts = replace(facts, rights=_same(facts.rights), tree=_same(facts.tree))
         known = _known[key] = Known(facts, _reaches(facts))

@@ -7,7 +7,6 @@ decided in kernel.access.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import count
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, models
@@ -22,7 +21,6 @@ from pursuit.kernel.models.subject import Share
 Sql = tuple[str, tuple[str | int, ...]]
 COLUMNS = ("id", "owner_id", "unit_id", "type")
 PK, OWNER, UNIT, TYPE = "{0}", "{1}", "{2}", "{3}"  # where the columns go
-_names = count()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +73,16 @@ def shared_with(user: int) -> Part:
     return Part(f"{PK} IN ({text})", params)
 
 
-def among(ids: models.QuerySet[models.Model, object]) -> Part | None:
-    """The subject's id is among these (a query of one column). Asked row by row, however many ids there are."""
+def among(ids: models.QuerySet[models.Model, object], name: str) -> Part | None:
+    """The subject's id is among these (a query of one column). Asked row by row, however many ids there are.
+
+    name: stands for what is asked, so that one such query may contain another.
+    """
     query = ids.query.chain()
-    # Names of its own: the place of the outer row's id must not come to mean something of the inner query.
-    number = next(_names)
-    query.change_aliases({alias: f"seen{number}_{place}" for place, alias in enumerate(query.alias_map)})
+    # Names of its own: the place of the outer row's id must not come to mean something of the inner query. The same
+    # names every time, too: SQL is kept by its text, and actors with rights of the same shape share it.
+    stem = f"seen_{name.replace('.', '_')}"
+    query.change_aliases({alias: f"{stem}_{place}" for place, alias in enumerate(query.alias_map)})
     (column,) = query.select
     query.clear_ordering(force=True)
     query.where.add(Exact(column, _Outer(output_field=models.BigIntegerField())), "AND")

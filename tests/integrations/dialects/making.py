@@ -56,4 +56,5 @@ def sheet(proposal: Proposal, of: Table) -> Sheet:
 
 def fields(of: Sheet) -> dict[str, str]:
     """Column by field, of those that are read."""
-    return {column.field: header for header, column in of.columns.items() if column.field}
+    listed = sorted(of.columns.items(), key=lambda pair: pair[1].unknown == "empty")  # those have the last word
+    return {column.field: header for header, column in listed if column.field}

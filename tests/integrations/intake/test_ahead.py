@@ -1,6 +1,7 @@
 """Records made ready by a second process are the ones that would have been made here."""
 
 import csv
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,7 @@ import pytest
 
 from pursuit.domain.projects.models import Project
 from pursuit.integrations.csv_xlsx.tables import open_tables
-from pursuit.integrations.intake import ahead, batches, dialects
+from pursuit.integrations.intake import ahead, batches, dialects, relay
 from pursuit.integrations.intake.batches import Import
 from pursuit.integrations.intake.undoing import undo
 from pursuit.kernel import audit, imported, intake, search
@@ -57,10 +58,11 @@ def told(cast: Cast, done: Import) -> dict[str, object]:
 
 
 def test_the_other_process_makes_the_same(company: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    files = made.deals(tmp_path, 240)
+    files = made.deals(tmp_path, 80)
     with files[2].open("a", newline="", encoding="utf-8") as file:
         csv.writer(file).writerows(BAD)
-    monkeypatch.setattr(batches, "CHUNK", 60)
+    monkeypatch.setattr(batches, "CHUNK", 20)
+    monkeypatch.setattr(relay, "LEAST", 10)
     here = run(company, files)
     expected = told(company, here)
     assert [one.code for one in intake.refused_rows(here.batch)] == ["future", "duplicate_id", "missing"]
@@ -75,11 +77,39 @@ def test_the_other_process_makes_the_same(company: Cast, tmp_path: Path, monkeyp
 
     monkeypatch.setattr(ahead.Ahead, "send", counted)
     there = run(company, files)
-    assert sent == ["contact", "project", "project", "project", "project"]
+    assert sent == ["account", "contact", "project", "project", "project", "project"]
     assert told(company, there) == expected
     codes = list(Project.objects.values_list("code", flat=True))
-    assert len(set(codes)) == len(codes) == 240
+    assert len(set(codes)) == len(codes) == 80
     audit.seal(settled_seconds=0)
     assert list(audit.verify()) == []
     again = run(company, files)
-    assert again.receipt.counts("project").unchanged == 240
+    assert again.receipt.counts("project").unchanged == 80
+    for one in (again, there):
+        undo(company.actor("admin"), one.batch.pk)
+
+    def killed(self: ahead.Ahead, kind: str, *rest: Any) -> None:
+        send(self, kind, *rest)
+        sent.append(kind)
+        if len(sent) == 3 and self.process is not None:
+            self.process.kill()
+
+    sent.clear()
+    monkeypatch.setattr(ahead.Ahead, "send", killed)
+    lost = run(company, files)
+    assert len(sent) == 3 and told(company, lost) == expected, "the rest is made here"
+    assert Project.objects.values("code").distinct().count() == 80
+    undo(company.actor("admin"), lost.batch.pk)
+
+    def overtaken(self: ahead.Ahead, kind: str, *rest: Any) -> None:
+        send(self, kind, *rest)
+        if kind == "project" and not others:
+            monkeypatch.setattr(ahead, "WORTH", 1 << 30)
+            others.append(run(company, [Path(shutil.copy(file, between)) for file in files]))
+
+    others: list[Import] = []
+    between = tmp_path / "between"
+    between.mkdir()
+    monkeypatch.setattr(ahead.Ahead, "send", overtaken)
+    last = run(company, files)
+    assert last.receipt.counts("project").unchanged == others[0].receipt.counts("project").created == 80

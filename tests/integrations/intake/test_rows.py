@@ -6,7 +6,10 @@ import pytest
 
 from pursuit.domain.customers.actions.accounts import delete_account, update_account
 from pursuit.domain.customers.models import Account
+from pursuit.domain.market.models import LeadAssignment
 from pursuit.domain.projects.models import Outcome, Project
+from pursuit.integrations.intake import returned
+from pursuit.integrations.intake.batches import Import
 from pursuit.integrations.intake.plan import Plan, parse
 from pursuit.integrations.intake.undoing import undo
 from pursuit.kernel import intake
@@ -133,6 +136,33 @@ def test_another_stage_in_the_file_is_told_and_moves_nothing(cast: Cast, files: 
     assert again.receipt.staged == 1
     deal = Project.objects.get(subject__source_id="1")
     assert (deal.status, deal.stage.name) == ("active", "投标")
+
+
+def test_rows_that_stayed_out_come_back_as_themselves(cast: Cast, tmp_path: Path) -> None:
+    """Two deals of one name and no id: the second one, corrected in a file of its own, is not taken for the first."""
+    admin = cast.actor("admin")
+    twice = [("", "续约", "", "120", "", day, "") for day in ("2027-03-05", "2027-02-30")]
+    first = bring(admin, plan(), write(tmp_path / "deals.csv", [HEAD, *twice]))
+    refused = [(one.table, intake.refusal(one)) for one in intake.refused_rows(first.batch)]
+    lines = "".join(returned.written(refused, {"deals.csv": HEAD})).replace("2027-02-30", "2027-03-01")
+    sent = tmp_path / "deals-back.csv"
+    sent.write_text(lines, encoding="utf-8-sig", newline="")
+    back = Import(admin, plan(), returned.opened(sent), [sent])
+    back.run()
+    assert counts(back, "project") == (1, 0, 0, 0)
+    days = sorted(str(one.expected_sign_on) for one in Project.objects.all())
+    assert days == ["2027-03-01", "2027-03-05"]
+    whole = write(tmp_path / "deals.csv", [HEAD, twice[0], ("", "续约", "", "120", "", "2027-03-01", "")])
+    assert counts(bring(admin, plan(), whole), "project") == (0, 0, 2, 0)
+
+
+def test_a_refused_lead_leaves_the_others_as_they_are(cast: Cast, tmp_path: Path) -> None:
+    """Those that were tried together with it are given to their owners once."""
+    rows = [("线索", "电话", "负责人"), ("甲", "1", "安然"), ("乙", "9" * 500, "安然"), ("丙", "2", "安然")]
+    sheet = {"match": "leads*", "kind": "lead", "columns": {"线索": "title", "电话": "phone", "负责人": "owner"}}
+    file = write(tmp_path / "leads.csv", rows)
+    done = bring(cast.actor("operations"), parse({"source": "old", "table": [sheet]}), file)
+    assert counts(done, "lead") == (2, 0, 0, 1) and LeadAssignment.objects.count() == 2
 
 
 def test_a_line_of_totals_is_no_project(cast: Cast, tmp_path: Path) -> None:

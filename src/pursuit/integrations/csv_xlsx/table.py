@@ -26,11 +26,13 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A record. number: as a spreadsheet shows it (the header is usually 1); cells: as many as the header has."""
+    """A record. number: as a spreadsheet shows it (the header is usually 1); cells: as many as the header has;
+    known_as: what an import called it before, when it stayed out."""
 
     number: int
     cells: tuple[Cell, ...]
     fault: Fault | None = None
+    known_as: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,10 +15,11 @@ from pursuit.integrations.intake import notes, seats
 from pursuit.integrations.intake.ahead import KINDS as BESIDE
 from pursuit.integrations.intake.ahead import Ahead
 from pursuit.integrations.intake.beside import Beside
+from pursuit.integrations.intake.checking import checked
 from pursuit.integrations.intake.customs import Customs, filled
 from pursuit.integrations.intake.drafts import Draft, Reader
 from pursuit.integrations.intake.faults import Fault
-from pursuit.integrations.intake.kinds import KINDS, Kind, get
+from pursuit.integrations.intake.kinds import KINDS, Kind
 from pursuit.integrations.intake.lookups import Lookups
 from pursuit.integrations.intake.making import Maker
 from pursuit.integrations.intake.notes import Notes, NoteWriter
@@ -49,6 +50,7 @@ class Part:
     table: Table
     sheet: Sheet
     kind: Kind
+    notes: Sequence[str] = ()
 
 
 @dataclass(slots=True)
@@ -70,14 +72,13 @@ class Import:
     relay: Relay | None = None
 
     def parts(self) -> list[Part]:
-        """What will be read, in the order in which rows point at each other."""
+        """What will be read, in the order in which rows point at each other. Refuses a plan that names what is not."""
         order = {kind.code: place for place, kind in enumerate(KINDS)}
         found = []
         for table in self.tables:
-            sheet = self.plan.sheet(table.name)
-            kind = get(sheet.kind) if sheet else None
-            if sheet is not None and kind is not None:
-                found.append((table, filled(sheet, table), kind))
+            if (sheet := self.plan.sheet(table.name)) is not None:
+                kind, sound, told = checked(sheet)
+                found.append((table, filled(sound, table), kind, told))
         found.sort(key=lambda one: order[one[2].code])
         return [Part(place, *one) for place, one in enumerate(found)]
 
@@ -98,7 +99,8 @@ class Import:
         except BaseException as end:
             stopped = isinstance(end, jobs.Cancelled | KeyboardInterrupt)
             state = BatchState.CANCELLED if stopped else BatchState.FAILED
-            intake.finish(self.batch, self.receipt.plain(), state)
+            self.batch.refresh_from_db()  # what was counted for a chunk that failed is not written either
+            intake.finish(self.batch, Receipt.of(self.batch.receipt).plain(), state)
             raise
         intake.finish(self.batch, self.receipt.plain())
         return self.batch
@@ -109,7 +111,8 @@ class Import:
         return intake.begin(self.actor, self.plan.source, files, plan)
 
     def _run(self, parts: Sequence[Part]) -> None:
-        told = [*self.notes, *(str(note) for part in parts for note in part.table.notes)]
+        self.receipt.questions = []  # all tables are read again
+        told = [*self.notes, *(str(note) for part in parts for note in (*part.table.notes, *part.notes))]
         self.receipt.notes += [note for note in told if note not in self.receipt.notes]
         lookups = Lookups(self.actor, self.plan.source, self.plan.persons)
         total = sum(part.table.count for part in parts)
@@ -243,7 +246,7 @@ def _told(refused: Sequence[Draft], reader: Reader) -> Iterator[intake.Refusal]:
     for draft in refused:
         cells = {name: "" if cell is None else str(cell) for name, cell in zip(header, draft.cells, strict=False)}
         for fault in draft.faults:
-            yield intake.Refusal(draft.number, fault.field, fault.code, str(fault.message), cells)
+            yield intake.Refusal(draft.number, fault.field, fault.code, str(fault.message), cells, draft.known_as)
 
 
 def digest(path: Path) -> str:

@@ -1,20 +1,25 @@
 """What comes with a record and is none of its keywords: own fields, its description as a comment, people of a deal."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from pursuit.domain.chain.actions.seating import import_people
 from pursuit.domain.execution.actions.tasks import set_status
 from pursuit.domain.execution.models import Task, TaskStatus
+from pursuit.integrations.intake import faults
 from pursuit.integrations.intake.customs import PREFIX, Customs
 from pursuit.integrations.intake.drafts import Draft
 from pursuit.integrations.intake.notes import Note, Notes, readable
+from pursuit.integrations.intake.together import attempt, not_later
 from pursuit.kernel import clock, customimport, imported
 from pursuit.kernel.context import context
+from pursuit.kernel.errors import Refused
 
+Given = Sequence[dict[str, object]]
 Pairs = Sequence[tuple[Draft, int]]  # drafts with the records that stand for them
 
 
@@ -25,36 +30,48 @@ class Beside:
     customs: Customs
     notes: Notes
 
-    @property
-    def writes(self) -> bool:
-        return self.notes.batch is not None
-
     def write(self, fresh: Pairs, known: Pairs) -> set[int]:
         """One chunk, in the transaction of the caller. Returns the numbers of known rows in which something changed."""
         changed = self._values(fresh, known) if self.customs.fields else set()
         changed |= self._went_on(known)
         self._described([*fresh, *known])
         self._people(fresh)
-        return changed | self._people(known)
+        changed |= self._people(known)
+        for draft, _pk in fresh:  # the record itself is here: it is told, and the row does not stay out
+            for one in draft.faults:
+                self.notes.receipt.remark(f"{self.customs.kind.label} {draft.number}", one.message)
+            draft.faults.clear()
+        return changed
 
     def _values(self, fresh: Pairs, known: Pairs) -> set[int]:
         there = customimport.values_of([pk for _draft, pk in known])
-        rows, changed = [], set()
+        changed = set()
+        rows: list[tuple[Draft, dict[str, object]]] = []
         for draft, pk in fresh:
             if given := _own(draft):
-                at = draft.extra.get("created_at")
-                moment = min(at, clock.now()) if isinstance(at, datetime) else clock.now()
-                rows.append({"subject": pk, "values": given, "at": moment, "by": self._author(draft)})
+                moment = not_later(draft.extra.get("created_at")) or clock.now()
+                by = self.notes.lookups.author(draft.extra.get("created_by"), self.notes.me)
+                rows.append((draft, {"subject": pk, "values": given, "at": moment, "by": by}))
         for draft, pk in known:
             other = {code: value for code, value in _own(draft).items() if there.get((pk, code)) != value}
             wanted = self._changed_in_file(pk, other) if other else {}
             if wanted:
                 changed.add(draft.number)
-                rows.append({"subject": pk, "values": wanted})
-        if rows and self.writes:
-            with context(self.notes.actor, source=self.notes.source, batch=self.notes.batch.pk):  # type: ignore[union-attr]
-                customimport.import_custom_values.run(self.notes.actor, {"rows": rows})
+                rows.append((draft, {"subject": pk, "values": wanted}))
+        self._run(rows, lambda some: customimport.import_custom_values.run(self.notes.actor, {"rows": some}))
         return changed
+
+    def _run(
+        self, rows: Sequence[tuple[Draft, dict[str, object]]], write: Callable[[Given], Sequence[object]]
+    ) -> list[object]:
+        """Write what these drafts say. What is refused becomes a fault of the draft."""
+        if self.notes.batch is None:
+            return []
+        with context(self.notes.actor, source=self.notes.source, batch=self.notes.batch.pk):
+            done, no = attempt(rows, lambda some: write([row for _draft, row in some]))
+        for (draft, _row), reason in no:
+            draft.faults += faults.of(reason)
+        return done
 
     def _changed_in_file(self, pk: int, other: dict[str, object]) -> dict[str, object]:
         """Those of the values that the file has anew; what people changed here since then stays."""
@@ -62,10 +79,6 @@ class Beside:
         wanted = {code: value for code, value in other.items() if not imported.same(last.get(f"{PREFIX}{code}"), value)}
         self.notes.receipt.kept += len(wanted) != len(other)
         return wanted
-
-    def _author(self, draft: Draft) -> int:
-        who = draft.extra.get("created_by")
-        return who if isinstance(who, int) and who not in self.notes.lookups.strangers else self.notes.me
 
     def _went_on(self, known: Pairs) -> set[int]:
         """Tasks whose status is another in the file than when it was last read."""
@@ -83,45 +96,54 @@ class Beside:
                 self.notes.receipt.kept += 1
                 continue
             changed.add(draft.number)
-            at = draft.extra.get("done_at")
-            if self.notes.batch is not None:
-                moment = min(at, clock.now()) if isinstance(at, datetime) else None
-                with context(actor, at=moment, source=self.notes.source, batch=self.notes.batch.pk):
+            if self.notes.batch is None:
+                continue
+            at = not_later(draft.extra.get("done_at"))
+            try:
+                with (
+                    transaction.atomic(),
+                    context(actor, at=at, source=self.notes.source, batch=self.notes.batch.pk),
+                ):
                     set_status.run(actor, {"task": pk, "status": status})
+            except Refused as no:
+                draft.faults += faults.of(no)
         return changed
 
     def _described(self, pairs: Pairs) -> None:
         """Where a record has no field for it, its description is the first thing said about it."""
-        told = []
+        told: list[tuple[Draft, Note]] = []
         for draft, pk in pairs:
             text = readable(str(draft.extra.get("note") or ""))
             if text and not draft.faults:
                 at, who = draft.extra.get("created_at"), draft.extra.get("created_by", draft.values.get("owner"))
                 author = who if isinstance(who, int) else self.notes.me
                 source_id = f"{self.customs.kind.code}:{draft.source_id}:note"
-                told.append(Note(source_id, pk, text, at if isinstance(at, datetime) else None, author))
+                told.append((draft, Note(source_id, pk, text, at if isinstance(at, datetime) else None, author)))
         if told:
             said = _("Descriptions of projects become notes on them, and are counted as such.")
             if said not in self.notes.receipt.notes:
                 self.notes.receipt.notes.append(said)
-            self.notes.write(told)
+            bad = self.notes.write([note for _draft, note in told])
+            for draft, note in told:
+                # One that people here took back is gone for good, and the record has nothing to do with it.
+                draft.faults += [one for one in bad.get(note.source_id, []) if one.code != "gone"]
 
     def _people(self, pairs: Pairs) -> set[int]:
         """The contacts of a deal stand in its decision chain, where nobody has begun one."""
         named = {pk: draft for draft, pk in pairs if draft.extra.get("contacts") and not draft.faults}
         if not named or self.notes.batch is None:
             return set()
-        rows = []
+        rows: list[tuple[Draft, dict[str, object]]] = []
         for pk, draft in named.items():
-            at, several = draft.extra.get("created_at"), draft.extra["contacts"]
+            several = draft.extra["contacts"]
             found = list(dict.fromkeys(one for _header, one in several)) if isinstance(several, list) else []
-            told = {"at": min(at, clock.now()) if isinstance(at, datetime) else clock.now(), "by": self._author(draft)}
+            by = self.notes.lookups.author(draft.extra.get("created_by"), self.notes.me)
+            told = {"at": not_later(draft.extra.get("created_at")) or clock.now(), "by": by}
             contacts = [one for one in found if isinstance(one, int)]
             names = [str(one)[:80] for one in found if not isinstance(one, int)]
-            rows.append({"project": pk, **told, "contacts": contacts, "names": names})
-        with context(self.notes.actor, source=self.notes.source, batch=self.notes.batch.pk):
-            made = import_people.run(self.notes.actor, {"rows": rows})
-        return {named[pk].number for pk, _contact in made}
+            rows.append((draft, {"project": pk, **told, "contacts": contacts, "names": names}))
+        made = self._run(rows, lambda some: import_people.run(self.notes.actor, {"rows": some}))
+        return {named[one[0]].number for one in made if isinstance(one, tuple)}
 
 
 def _own(draft: Draft) -> dict[str, object]:

@@ -30,11 +30,12 @@ SAMPLE = 2000  # rows that tell how a column is written
 @dataclass(slots=True)
 class Draft:
     """A row on its way in. values: keywords; extra: what is no keyword; named: the words it names records with, by
-    field; faults: why it stays out."""
+    field; faults: why it stays out; known_as: its source id where it is no id of the file but made of its name."""
 
     number: int
     cells: Sequence[Cell]
     source_id: str = ""
+    known_as: str = ""
     values: dict[str, object] = field(default_factory=dict)
     extra: dict[str, object] = field(default_factory=dict)
     later: dict[str, Later] = field(default_factory=dict)
@@ -57,7 +58,11 @@ class Reader:
         places = {header: index for index, header in enumerate(table.header)}
         self.ids = [places[header] for header in sheet.id if header in places]
         self.cells = Cells(lookups, kind.code)
-        self.cuts = list(self._cuts(places))
+        # Columns that are read only where they say something come last: where a record is named twice, as by its name
+        # and by its id, they have the last word. The order of a plan's columns means nothing: databases change it.
+        self.cuts = sorted(
+            self._cuts(places), key=lambda cut: (sheet.columns[cut.header].unknown == "empty", cut.index)
+        )
         self.met: Counter[str] = Counter()  # rows without an id that would have the same one
         self.required = [target for target in kind.targets.values() if target.required]
 
@@ -91,7 +96,7 @@ class Reader:
 
     def read(self, row: Row) -> Draft:
         """The draft of a row."""
-        draft = Draft(row.number, row.cells)
+        draft = Draft(row.number, row.cells, known_as=row.known_as)
         if row.fault is not None:
             at = row.fault.column
             draft.faults.append(Fault("" if at is None else self.table.header[at], row.fault.code, row.fault.message))
@@ -159,14 +164,18 @@ class Reader:
         draft.values[name] = Money(minor, currency)
 
     def _identify(self, draft: Draft) -> None:
-        """By its id in the source system; without one by its name, and further ones of the same name by a count."""
+        """By its id in the source system; without one by its name, and further ones of the same name by a count. A row
+        that stayed out before goes by what it went by then: the count would be another in a file of a few rows."""
         try:
             parts = [values.identifier(draft.cells[index]) for index in self.ids]
         except BadValue as bad:
             draft.faults.append(Fault(self.sheet.id[0], bad.code, bad.message))
             return
         if parts and all(parts):
-            draft.source_id = _short("|".join(parts))
+            draft.source_id, draft.known_as = _short("|".join(parts)), ""
+            return
+        if draft.known_as:
+            draft.source_id = draft.known_as
             return
         said = {**draft.extra, **draft.values}
         names = [str(said[name]) for name in self.kind.naming if said.get(name)]
@@ -174,6 +183,9 @@ class Reader:
         self.met[key] += 1
         again = self.met[key] > 1 and not self.kind.named
         draft.source_id = f"{key}#{self.met[key]}" if again else key
+        # Where the name means one record, another name is another one; and without a name there is none to go by.
+        if not self.kind.named and all(fault.code != "missing" for fault in draft.faults):
+            draft.known_as = draft.source_id
 
 
 def _short(key: str) -> str:

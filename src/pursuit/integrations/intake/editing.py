@@ -59,9 +59,7 @@ def rewritten(sheet: Sheet, ids: Sequence[str], wishes: Iterable[Wish], table: T
         elif draft is not None:
             draft.put(wish.header, wish.field)
             columns[wish.header] = draft.columns[wish.header]
-    # Columns that are read only where they say something come first: the id has the last word.
-    listed = sorted(columns, key=lambda header: columns[header].unknown != "empty")
-    return sheet.model_copy(update={"id": tuple(ids), "columns": {header: columns[header] for header in listed}})
+    return sheet.model_copy(update={"id": tuple(ids), "columns": columns})
 
 
 def _adjusted(column: Column, wish: Wish) -> Column:

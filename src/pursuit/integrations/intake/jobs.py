@@ -92,7 +92,7 @@ def _run(actor: Actor, progress: Progress, params: Params) -> object:
 def _undo(actor: Actor, progress: Progress, params: Params) -> object:
     done = undo(actor, _pk(params), progress)
     preparing.remove_files(intake.batch(actor, _pk(params)))
-    return {"removed": done.removed, "restored": done.restored, "kept": [list(one) for one in done.kept or []]}
+    return {"removed": done.removed, "restored": done.restored, "kept": [list(one) for one in done.kept]}
 
 
 def _sweep(_actor: Actor, _progress: Progress, _params: Params) -> object:

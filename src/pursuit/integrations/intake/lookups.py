@@ -79,6 +79,7 @@ class Lookups:
         self._records: dict[str, Records] = {}
         self.strangers: set[int] = set()  # people this import made itself: they own, but have done nothing here
         self._terms: dict[str, dict[str, str]] = {}
+        self.namesakes: set[str] = set()  # names that several people bear: nobody is meant for sure
         self.people = self._people()
         for word, username in persons.items():
             if (pk := self.people.get(plain(username))) is not None:
@@ -88,6 +89,10 @@ class Lookups:
         self.units = {plain(unit.name): unit.pk for unit in reversed(units)}
         self.units |= {plain(unit.code): unit.pk for unit in units if unit.code}
         self.stages = self._stages()
+
+    def author(self, who: object, otherwise: int) -> int:
+        """Whose hand it was, if that person was here before; the trail never names somebody an undo takes away."""
+        return who if isinstance(who, int) and who not in self.strangers else otherwise
 
     def records(self, subject_type: str) -> Records:
         if subject_type not in self._records:
@@ -122,6 +127,7 @@ class Lookups:
             found[name] = user.pk
         for name in twice:
             del found[name]
+        self.namesakes = twice
         for user in people:
             found |= {plain(word): user.pk for word in (user.username, user.email) if word}
         return found

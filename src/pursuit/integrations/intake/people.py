@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from pursuit.domain.people.actions.importing import import_person
 from pursuit.domain.people.actions.units import create_unit
@@ -12,6 +13,7 @@ from pursuit.domain.people.actions.users import create_user
 from pursuit.integrations.csv_xlsx.values import BadValue
 from pursuit.integrations.intake import faults
 from pursuit.integrations.intake.drafts import Draft
+from pursuit.integrations.intake.faults import Fault
 from pursuit.integrations.intake.likeness import plain
 from pursuit.integrations.intake.lookups import Lookups
 from pursuit.integrations.intake.receipt import Counts, Receipt
@@ -54,10 +56,15 @@ class PeopleWriter:
 
     def _one(self, draft: Draft, counts: Counts) -> int | None:
         name = str(draft.values["name"])
-        known = self.lookups.people.get(plain(name))
+        known = self._known(draft, name)
         if known is not None:
+            self.lookups.people.setdefault(plain(name), known)
             counts.unchanged += 1
             return known
+        if plain(name) in self.lookups.namesakes:
+            said = _("Several people here are called “%s”: name the one that is meant by the account.") % name
+            draft.faults.append(Fault("", "ambiguous", said))
+            return None
         if self.dry:
             counts.created += 1
             self.lookups.people[plain(name)] = -counts.created
@@ -78,15 +85,26 @@ class PeopleWriter:
         counts.created += 1
         return int(made.pk)
 
+    def _known(self, draft: Draft, name: str) -> int | None:
+        """Who came from this row before, whatever became of their name and account, or is known by what it says."""
+        before = imported.marked(self.actor, self.lookups.source, "person", [draft.source_id])
+        words = (name, str(draft.values.get("username") or ""), str(draft.values.get("email") or ""))
+        found = (self.lookups.people.get(plain(word)) for word in words if word)
+        return before.get(draft.source_id) or next((pk for pk in found if pk is not None), None)
+
     def _unit(self, name: str) -> int | None:
         """The unit of this name, made below the company if there is none; None before the company itself is there."""
         known = self.lookups.units.get(plain(name))
         root = self.lookups.root
         if known is not None or root is None or not name:
             return known
+        key = f"name:{plain(name)}"
+        if (before := imported.marked(self.actor, self.lookups.source, "unit", [key]).get(key)) is not None:
+            self.lookups.units[plain(name)] = before  # renamed or closed here since it came
+            return before
         made: OrgUnit = create_unit.run(self.actor, {"name": name, "parent": root})
         if self.batch is not None:
-            intake.mark(self.batch, "unit", f"name:{plain(name)}", made.pk)
+            intake.mark(self.batch, "unit", key, made.pk)
         self.lookups.units[plain(name)] = made.pk
         return int(made.pk)
 

@@ -4,8 +4,13 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+
 from pursuit.integrations.intake.faults import Question
+from pursuit.kernel.errors import Text
 from pursuit.kernel.money import Money
+
+MOST_ALIKE = 20
 
 
 @dataclass(slots=True)
@@ -43,6 +48,15 @@ class Receipt:
 
     def counts(self, kind: str) -> Counts:
         return self.subjects.setdefault(kind, Counts())
+
+    def remark(self, row: str, message: Text) -> None:
+        """Something to know about a row that came in; said of many rows, it is enough to name the first of them."""
+        said = str(message)
+        same = sum(one.endswith(said) for one in self.notes)
+        if same < MOST_ALIKE:
+            self.notes.append(f"{row}: {said}")
+        elif same == MOST_ALIKE:
+            self.notes.append(_("And further rows: %s") % said)
 
     def in_file(self, money: Money, *, won: bool) -> None:
         sums = self.sums.setdefault(money.currency, Sums())

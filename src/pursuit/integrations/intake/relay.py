@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pickle import PickleError
 
 from pursuit.integrations.intake.ahead import LEAST, Ahead, Answer
 from pursuit.integrations.intake.drafts import Draft
 from pursuit.integrations.intake.writing import Begun, Writer
 from pursuit.kernel import intake
 
+FAILURES = (RuntimeError, OSError, EOFError, PickleError)  # of the other process, or on the way to it
 Write = Callable[[], list[int]]  # writes a chunk; gives the records that stand for its rows
 
 
@@ -25,10 +27,11 @@ class Chunk:
 
 @dataclass(slots=True)
 class Relay:
-    """At most one chunk has been sent and not written yet."""
+    """At most one chunk has been sent and not written yet. Where the other process is lost, all is made here."""
 
     ahead: Ahead
     sent: tuple[Chunk, Begun] | None = None
+    lost: bool = False
 
     def put(self, chunk: Chunk) -> None:
         """Take a chunk in; it is written by the time of the next one, or of `settle`."""
@@ -36,26 +39,54 @@ class Relay:
         if self.sent and writer.kind.named and self.sent[0].titles() & chunk.titles():
             self.settle()  # where a name is enough, the rows before may be what this one means
         begun = writer.begin(chunk.drafts)
-        if len(begun.new) < LEAST:
+        if self.lost or len(begun.new) < LEAST:
             self.settle()
-            chunk.commit(lambda: writer.end(begun, writer.maker.make(begun.orders, begun.named)))
+            self._write(chunk, begun, None)
             return
-        before, answer = self.sent, self.ahead.receive() if self.sent else None
-        self.ahead.send(writer.kind.code, begun.orders, begun.named)
-        self.sent = chunk, begun
-        if before and answer:
+        before, answer = self.sent, self._answer()
+        self.sent = None
+        self._send(chunk, begun)
+        if before:
             self._write(*before, answer)
+        if self.sent is None:
+            self._write(chunk, begun, None)
 
     def settle(self) -> None:
         """Write what is on its way."""
         if self.sent:
-            before, self.sent = self.sent, None
-            self._write(*before, self.ahead.receive())
+            before, answer = self.sent, self._answer()
+            self.sent = None
+            self._write(*before, answer)
+
+    def _send(self, chunk: Chunk, begun: Begun) -> None:
+        if self.lost:
+            return
+        try:
+            self.ahead.send(chunk.writer.kind.code, begun.orders, begun.named)
+            self.sent = chunk, begun
+        except FAILURES:
+            self.lost = True
+
+    def _answer(self) -> Answer | None:
+        """None: nothing was sent, or it will never come."""
+        if not self.sent or self.lost:
+            return None
+        try:
+            return self.ahead.receive()
+        except FAILURES:
+            self.lost = True
+            return None
 
     @staticmethod
-    def _write(chunk: Chunk, begun: Begun, answer: Answer) -> None:
+    def _write(chunk: Chunk, begun: Begun, answer: Answer | None) -> None:
+        writer = chunk.writer
+
         def write() -> list[int]:
-            intake.play(chunk.writer.actor, answer.tape)
-            return chunk.writer.end(begun, answer.made)
+            if writer.overtaken(begun):
+                return writer.write(chunk.drafts)
+            if answer is None:
+                return writer.end(begun, writer.maker.make(begun.orders, begun.named))
+            intake.play(writer.actor, answer.tape)
+            return writer.end(begun, answer.made)
 
         chunk.commit(write)

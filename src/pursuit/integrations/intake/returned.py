@@ -16,7 +16,8 @@ from pursuit.kernel.errors import Text
 from pursuit.kernel.intake import Refusal
 from pursuit.kernel.listing.export import guard, unguard
 
-COLUMNS: tuple[Text, ...] = (_("Row number"), _("Field"), _("Reason"))
+REASONS: tuple[Text, ...] = (_("Row number"), _("Field"), _("Reason"))
+COLUMNS: tuple[Text, ...] = (*REASONS, _("Goes by (leave as it is)"))
 
 NOTE: Text = _("These are rows that stayed out before: our columns with the reasons are left away.")
 
@@ -32,15 +33,16 @@ def opened(path: Path) -> list[Table]:
 
 
 def _as_sent(table: Table) -> Table:
-    width = len(table.header) - len(COLUMNS)
-    if width < 1 or table.header[width:] not in _labels():
+    width = next((width for width, ours in _labels(len(table.header)) if table.header[width:] == ours), 0)
+    if width < 1:
         return table
 
     def rows() -> Iterator[Row]:
         for row in table.rows():
             cells = tuple(unguard(cell) if isinstance(cell, str) else cell for cell in row.cells[:width])
             ours = row.fault is not None and row.fault.column is not None and row.fault.column >= width
-            yield replace(row, cells=cells, fault=None if ours else row.fault)
+            known_as = unguard(str(row.cells[-1] or "")) if width + len(COLUMNS) == len(table.header) else ""
+            yield replace(row, cells=cells, fault=None if ours else row.fault, known_as=known_as)
 
     return replace(table, header=table.header[:width], reader=rows, notes=(*table.notes, NOTE))
 
@@ -66,7 +68,7 @@ def written(refused: Iterable[tuple[str, Refusal]], headers: Mapping[str, Sequen
 def _line(header: Sequence[str], group: Sequence[Refusal]) -> str:
     cells = [group[0].cells.get(name, "") for name in header]
     fields = "; ".join(dict.fromkeys(one.field for one in group if one.field))
-    return _csv([*cells, str(group[0].row), fields, "; ".join(one.message for one in group)])
+    return _csv([*cells, str(group[0].row), fields, "; ".join(one.message for one in group), group[0].known_as])
 
 
 def _csv(cells: Sequence[str]) -> str:
@@ -75,10 +77,10 @@ def _csv(cells: Sequence[str]) -> str:
     return text.getvalue()
 
 
-def _labels() -> set[tuple[str, ...]]:
-    """In whatever language they were written."""
-    found = set()
+def _labels(width: int) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """(where our columns would begin, how they are called) in whatever language, also as they were before the last one
+    of them was added."""
     for language, _name in settings.LANGUAGES:
         with translation.override(language):
-            found.add(tuple(str(label) for label in COLUMNS))
-    return found
+            for columns in (COLUMNS, REASONS):
+                yield width - len(columns), tuple(str(label) for label in columns)

@@ -109,10 +109,8 @@ class Draft:
         self.columns[header] = Column(field="")
 
     def sheet(self) -> Sheet:
-        """The entry, its columns in the order of the table; where a record is named twice, the id has the last word."""
-        order = {header: place for place, header in enumerate(self.look.table.header)}
-        listed = sorted(self.columns, key=lambda header: (self.columns[header].unknown == "empty", order[header]))
-        columns = {header: self.columns[header] for header in listed}
+        """The entry, its columns in the order of the table."""
+        columns = {header: self.columns[header] for header in self.look.table.header if header in self.columns}
         return Sheet(match=escape(self.look.table.name), kind=self.kind, id=self.id, columns=columns)
 
     def _answers(self, header: str, target: Target) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """Taking an import back: what it made goes, what it changed becomes what it was; what people did since then stays."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db import transaction
 from django.utils.dateparse import parse_datetime
@@ -27,7 +27,7 @@ class Undone:
 
     removed: int = 0
     restored: int = 0
-    kept: list[tuple[str, str, str]] | None = None
+    kept: list[tuple[str, str, str]] = field(default_factory=list)
 
 
 def undo(actor: Actor, pk: int, report: Report = lambda _done, _total: None) -> Undone:
@@ -37,15 +37,17 @@ def undo(actor: Actor, pk: int, report: Report = lambda _done, _total: None) -> 
         raise Conflict("undone", _("This import has been undone already."))
     if batch.state == BatchState.RUNNING:
         raise Conflict("running", _("This import is still running: cancel it first."))
-    done = Undone(kept=[])
+    done = Undone()
     total = len(imported.made(actor, batch))
     _put_back(actor, batch, done)
-    _take_notes_back(actor, batch, done)
+    notes.take_back(actor, batch)
     for last in (False, True):  # a task may be about anything: what it was about goes the second time
         for model in purge.kinds():
             for chunk in _chunks(imported.made(actor, batch, model.SUBJECT_TYPE)):
                 _remove(actor, model, chunk, batch, done, last=last)
                 report(done.removed, total)
+    left = notes.take_back(actor, batch)  # those that did not go with their records either
+    done.kept += [(notes.KIND, text, _("People here went on with it.")) for text in left]
     with transaction.atomic():
         _withdraw(actor, batch, done)
         intake.forget(actor, batch)
@@ -54,20 +56,16 @@ def undo(actor: Actor, pk: int, report: Report = lambda _done, _total: None) -> 
     return done
 
 
-def _take_notes_back(actor: Actor, batch: ImportBatch, done: Undone) -> None:
-    with transaction.atomic():
-        stay = notes.take_back(actor, batch)
-    if done.kept is not None:
-        done.kept += [(notes.KIND, text, _("People here went on with it.")) for _subject, text in stay]
-
-
 def _withdraw(actor: Actor, batch: ImportBatch, done: Undone) -> None:
-    """Own fields the batch made; those another record has a value in stay."""
-    made = intake.marks(actor, batch, customs.MARK)
+    """Own fields the batch made, and those earlier ones had to leave; those another record has a value in stay."""
+    own = intake.marks(actor, batch, customs.MARK)
+    made = [*own, *intake.left(actor, batch.source, customs.MARK)]
     stay = customimport.withdraw_custom_fields.run(actor, {"ids": [one.row for one in made]}) if made else []
-    intake.unmark(actor, made)
-    if done.kept is not None:
-        done.kept += [(customs.MARK, one.label, _("Other records have values in this field.")) for one in stay]
+    there = {one.pk for one in stay}
+    intake.unmark(actor, [one for one in made if one.row not in there])
+    ours = {one.row for one in own}
+    told = [one for one in stay if one.pk in ours]
+    done.kept += [(customs.MARK, one.label, _("Other records have values in this field.")) for one in told]
 
 
 def _chunks(ids: Sequence[int]) -> Iterator[Sequence[int]]:
@@ -89,8 +87,7 @@ def _remove(
 
 
 def _keep(actor: Actor, done: Undone, ids: Iterable[int], why: str) -> None:
-    if done.kept is not None:
-        done.kept += [(row.type, row.title, why) for row in imported.named(actor, ids)]
+    done.kept += [(row.type, row.title, why) for row in imported.named(actor, ids)]
 
 
 def _put_back(actor: Actor, batch: ImportBatch, done: Undone) -> None:

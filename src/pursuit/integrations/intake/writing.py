@@ -19,6 +19,7 @@ from pursuit.integrations.intake.kinds import Kind
 from pursuit.integrations.intake.lookups import Lookups
 from pursuit.integrations.intake.making import Made, Maker, Order
 from pursuit.integrations.intake.receipt import Counts, Receipt
+from pursuit.integrations.intake.together import not_later
 from pursuit.kernel import clock, imported, records
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.context import context
@@ -82,6 +83,11 @@ class Writer:
             begun.orders = [self._order(draft, now) for draft in begun.new]
         return begun
 
+    def overtaken(self, begun: Begun) -> bool:
+        """Has another import brought some of what was new when this chunk began?"""
+        ids = {draft.source_id for draft in begun.new if draft.source_id}
+        return bool(ids and imported.numbers(self.actor, self.model.SUBJECT_TYPE, self.source, ids))
+
     def end(self, begun: Begun, told: Sequence[Made]) -> list[int]:
         """Take in what became of the orders, and write the rest."""
         counts = self.receipt.counts(self.kind.code)
@@ -90,6 +96,8 @@ class Writer:
         good = [(draft, row.pk) for draft, row in begun.known if not draft.faults]
         fresh = [draft for draft in begun.new if not draft.faults]
         changed |= self.beside.write(list(zip(fresh, made, strict=True)), good)
+        good = [(draft, pk) for draft, pk in good if not draft.faults]
+        changed &= {draft.number for draft, _pk in good}
         counts.updated += len(changed)
         counts.unchanged += len(good) - len(changed)
         counts.rows += len(begun.drafts)
@@ -143,23 +151,18 @@ class Writer:
         return made
 
     def _order(self, draft: Draft, now: datetime) -> Order:
-        extra, at = draft.extra, draft.extra.get("created_at")
-        at = min(at, now) if isinstance(at, datetime) else None
+        extra, at = draft.extra, not_later(draft.extra.get("created_at"), now)
         changed = extra.get("updated_at")
         values = {**draft.values, "source_id": draft.source_id}
         if "owner" in self.kind.create.schema.fields:
             values.setdefault("owner", self.me)
         if self.kind.code == "project":
-            by = self._author(extra.get("created_by", values["owner"]))
+            by = self.lookups.author(extra.get("created_by", values["owner"]), self.me)
             values = past(values, extra, at or now, by, self.lookups.stages)
         else:
-            by = self._author(extra.get("created_by"))
+            by = self.lookups.author(extra.get("created_by"), self.me)
             values |= {name: value for name, value in extra.items() if name in self.kind.create.schema.fields}
         return Order(values, at, by, changed if isinstance(changed, datetime) else None)
-
-    def _author(self, who: object) -> int:
-        """Whose hand it was, if that person was here before; the trail never names somebody an undo takes away."""
-        return who if isinstance(who, int) and who not in self.lookups.strangers else self.me
 
     def _around(self) -> AbstractContextManager[None]:
         return context(self.actor, source=self.source, batch=self.batch, original_author=self.me)
@@ -203,7 +206,7 @@ class Writer:
             with transaction.atomic(), self._around():
                 self.kind.update.run(self.actor, {self.kind.code: own.pk, name: pk})
         except Refused as no:
-            self.receipt.notes.append(f"{self.kind.code} {draft.number}: {no.message}")
+            self.receipt.remark(f"{self.kind.label} {draft.number}", no.message)
 
     def _changed_in_file(self, row: Record, differing: Mapping[str, object]) -> set[str]:
         """Of the fields that differ, those whose value in the file is another than when it was last imported."""

@@ -5,6 +5,7 @@ import json
 import sys
 import time
 from collections.abc import Mapping, Sequence
+from itertools import count
 from pathlib import Path
 
 from django.utils.translation import gettext as _
@@ -110,16 +111,23 @@ def _send_out(folder: Path, rejected: Rejected, headers: Mapping[str, Sequence[s
         for table in dict.fromkeys(table for table, _one in rejected):
             name = filetypes.clean_name(f"{returned.name_of(table)}.csv")
             lines = returned.written((pair for pair in rejected if pair[0] == table), headers)
-            (folder / name).write_text("".join(lines), encoding="utf-8-sig", newline="")
+            with _free(folder / name).open("x", encoding="utf-8-sig", newline="") as file:
+                file.writelines(lines)
     except OSError:
         complain(_("The rows cannot be written to %s.") % folder)
+
+
+def _free(path: Path) -> Path:
+    """The path, with a number where there is such a file: people may be working on the rows of the last import."""
+    ways = (path.with_stem(f"{path.stem}-{number}") for number in count(2))
+    return path if not path.exists() else next(way for way in ways if not way.exists())
 
 
 def _undo(args: argparse.Namespace, actor: Actor) -> int:
     if len(args.files) != UNDO or not args.files[1].isdigit():
         raise Refused("no_batch", _("Say which import: undo BATCH, the number on its receipt."))
     done = undo(actor, int(args.files[1]))
-    kept = [{"type": kind, "title": title, "why": why} for kind, title, why in done.kept or []]
+    kept = [{"type": kind, "title": title, "why": why} for kind, title, why in done.kept]
     if args.json:
         print(json.dumps({"removed": done.removed, "restored": done.restored, "kept": kept}, ensure_ascii=False))
     else:

@@ -107,6 +107,7 @@ class Row:
     version: int
     title: str
     cells: tuple[Cell, ...]
+    group: tuple[str, ...] = ()  # which group it lies in: several may have one name
 
     def cell(self, code: str) -> Cell | None:
         return next((cell for cell in self.cells if cell.column.code == code), None)

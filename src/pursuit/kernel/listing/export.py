@@ -5,6 +5,7 @@ Text that a spreadsheet would run as a formula gets an apostrophe in front (CWE-
 
 import csv
 import json
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -18,6 +19,7 @@ from pursuit.kernel.money import Money
 
 # What Excel, WPS or LibreOffice take for a formula at the start of a cell, full-width forms and white space included.
 _DANGER = tuple("=+-@\t\r\n＝＋－＠|%")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")  # what no sheet may hold
 WIDTHS = {"text": 30, "ref": 26, "moment": 18, "percent": 8, "number": 8, "flag": 8}
 BOM = b"\xef\xbb\xbf"
 
@@ -112,7 +114,7 @@ def write_xlsx(
         sheet.column_dimensions[get_column_letter(at)].width = width
     head = []
     for text in headers(columns):
-        cell = WriteOnlyCell(sheet, guard(text))
+        cell = WriteOnlyCell(sheet, _plain(guard(text)))
         cell.font = Font(bold=True)
         head.append(cell)
     sheet.append(head)
@@ -121,7 +123,7 @@ def write_xlsx(
         sheet.append([_sheet_value(value) for value in flat(row)])
     beside = book.create_sheet(_("Totals sheet"))
     for line in summary.lines():
-        beside.append([guard(value) if isinstance(value, str) else value for value in line])
+        beside.append([_sheet_value(guard(value) if isinstance(value, str) else value) for value in line])
     book.save(out)
     return summary.whole.count
 
@@ -158,7 +160,15 @@ def json_value(cell: Cell) -> object:
 
 
 def _sheet_value(value: object) -> object:
+    """A value as a sheet takes it; moments without a zone."""
+    if isinstance(value, str):
+        return _plain(value)
     return value.replace(tzinfo=None) if isinstance(value, datetime) else value
+
+
+def _plain(text: str) -> str:
+    """Text without the control characters that Word leaves in what is copied from it."""
+    return _CONTROL.sub("", text)
 
 
 class _Encoder:

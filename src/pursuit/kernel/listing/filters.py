@@ -78,7 +78,7 @@ def _value(one: Filter, value: str, actor: Actor) -> object:
 
 def _number(one: Filter, value: str) -> int:
     # str.isdigit also accepts digits that int() does not (superscripts).
-    if not value.lstrip("-").isdecimal() or len(value) > 18:
+    if not value.removeprefix("-").isdecimal() or len(value) > 18:
         raise Refused("bad_filter", _("“%s” is not a number.") % value[:40], one.column.code)
     return int(value)
 
@@ -98,17 +98,14 @@ def _dates(one: Filter, path: str) -> Q:
             raise Refused("bad_filter", str(error), one.column.code) from error
         first = day if one.operator in {"gte", "eq"} else None
         last = day if one.operator in {"lte", "eq"} else None
-    found = Q()
-    if first:
-        found &= Q(**{f"{path}__gte": _edge(first) if one.column.kind == "moment" else first})
-    if last:
-        found &= Q(
-            **{
-                f"{path}__lt": _edge(last + timedelta(days=1))
-                if one.column.kind == "moment"
-                else last + timedelta(days=1)
-            }
-        )
+    found, moment = Q(), one.column.kind == "moment"
+    # The first and the last day there are bound no moment; in another zone they lie outside the calendar.
+    if first and not (moment and first == date.min):
+        found &= Q(**{f"{path}__gte": _edge(first) if moment else first})
+    if last and not moment:
+        found &= Q(**{f"{path}__lte": last})
+    elif last and last < date.max:
+        found &= Q(**{f"{path}__lt": _edge(last + timedelta(days=1))})
     return found
 
 

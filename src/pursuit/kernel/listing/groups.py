@@ -24,6 +24,7 @@ EACH = 8  # rows shown of a group
 WALKED = ("term", "choice", "percent")  # kinds of columns without an index
 WALK = 20  # the least share of the rows, as one in so many, that makes walking an index short
 CHUNK = 500  # groups named at once
+TOGETHER = 900  # rows of small groups that are read at once
 EMPTY = ""
 # Per value of the column (EMPTY where there is none): how many, and by column code the sums per currency.
 Figures = dict[object, "Figure"]
@@ -102,9 +103,7 @@ def _first_rows(listing: Listing, actor: Actor, query: ListQuery, group: Group, 
     walk = group.count * 2 > whole or (group.filter.column.kind in WALKED and group.count * WALK > whole)
     if query.sort is not None and not walk:
         rows = listing.base(actor).filter(filters.condition(listing, actor, asked))
-        key = Coalesce(query.sort.path, query.sort.path)
-        order = OrderBy(key, descending=query.descending, nulls_last=True)
-        pks = rows.order_by(order, "-pk" if query.descending else "pk").values_list("pk", flat=True)[:EACH]
+        pks = rows.order_by(*_order(query)).values_list("pk", flat=True)[:EACH]
         return just(listing, actor, asked, list(pks))
     return page(listing, actor, asked)
 
@@ -123,9 +122,51 @@ def groups(listing: Listing, actor: Actor, query: ListQuery) -> Iterator[Group]:
 
 def rows_in_groups(listing: Listing, actor: Actor, query: ListQuery) -> Iterator[tuple[Group, Row]]:
     """Every row of a query, group by group in the order a page shows them."""
+    together: list[Group] = []
     for group in groups(listing, actor, query):
-        for row in rows_of(listing, actor, within(query, group, size=query.size)):
-            yield group, row
+        # Few and small groups at once: there may be as many of them as rows.
+        if together and sum(one.count for one in together) + group.count > TOGETHER:
+            yield from _rows_together(listing, actor, query, together)
+            together = []
+        if group.count > TOGETHER:
+            for row in rows_of(listing, actor, within(query, group, size=query.size)):
+                yield group, row
+        else:
+            together.append(group)
+    yield from _rows_together(listing, actor, query, together)
+
+
+def _rows_together(
+    listing: Listing, actor: Actor, query: ListQuery, some: Sequence[Group]
+) -> Iterator[tuple[Group, Row]]:
+    """The rows of some groups, each in the order of the list."""
+    by_value = {one.filter.values[0] if one.filter.operator != "empty" else EMPTY: one for one in some}
+    asked = replace(query, group=None, after="")
+    here = Q(pk__in=[])
+    for one in some:
+        if one.filter.operator == "empty" or one.filter.column.kind == "date":
+            here |= filters.single(one.filter, one.filter.column.path, actor)
+    narrow = [one.filter for one in some if one.filter.operator in ("in", "eq") and one.filter.column.kind != "date"]
+    if narrow:
+        every = Filter(narrow[0].column, "in", tuple(one.values[0] for one in narrow))
+        here |= filters.single(every, every.column.path, actor)
+    rows = listing.base(actor).filter(filters.condition(listing, actor, query), here)
+    order = _order(query)
+    pks: dict[str, list[int]] = {}
+    for pk, value in rows.order_by(*order).values_list("pk", some[0].filter.column.path) if some else ():
+        pks.setdefault(str(_value(value)), []).append(pk)
+    found = just(listing, actor, asked, [pk for value in by_value for pk in pks.get(value, ())]).rows if pks else []
+    by_pk = {row.id: row for row in found}
+    for value, group in by_value.items():
+        yield from ((group, by_pk[pk]) for pk in pks.get(value, ()) if pk in by_pk)
+
+
+def _order(query: ListQuery) -> list[OrderBy | str]:
+    """The order of a list, such that no index has it."""
+    if query.sort is None:
+        return ["pk"]
+    key = Coalesce(query.sort.path, query.sort.path)
+    return [OrderBy(key, descending=query.descending, nulls_last=True), "-pk" if query.descending else "pk"]
 
 
 class _Every:

@@ -11,14 +11,15 @@ from functools import cache
 from typing import Any
 
 from django.core import signing
-from django.db.models import Model, Q, QuerySet
+from django.db.models import F, Model, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from pursuit.kernel import customfields, terms
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.errors import Refused
 from pursuit.kernel.listing import filters
-from pursuit.kernel.listing.column import Cell, Column, Listing, Row, get
+from pursuit.kernel.listing.column import BATCH, Cell, Column, Listing, Row, get
 from pursuit.kernel.listing.query import ListQuery
 from pursuit.kernel.models import Subject
 from pursuit.kernel.models.data import CustomValue
@@ -28,6 +29,8 @@ from pursuit.kernel.money import Money
 from pursuit.kernel.prepared import Given, Prepared
 
 SALT = "listing"
+UNINDEXED = "unindexed"
+FEW = 1000  # rows that are sorted sooner than an index of their order is walked
 Values = dict[str, Any]  # a row by ORM path: values of any field
 
 
@@ -58,7 +61,10 @@ def page(listing: Listing, actor: Actor, query: ListQuery) -> Page:
         # The spine's indexes begin with the type; without it the database sorts everything there is.
         rows = rows.filter(**{f"{listing.spine}type": listing.subject_type})
     paths = _paths(listing, query)
-    found = _fetch(rows, query, position, paths, query.size + 1)
+    key = query.sort.path if query.sort else "pk"
+    if query.sort and few(rows, query) is not None:
+        rows, key = in_no_index(rows, key), UNINDEXED
+    found = _fetch(rows, query, position, paths, query.size + 1, key)
     more = len(found) > query.size
     found = found[: query.size]
     return Page(listing, query, _rows(listing, query, found), _cursor(query, found[-1]) if more else "")
@@ -119,7 +125,29 @@ def _paths(listing: Listing, query: ListQuery) -> list[str]:
     return list(dict.fromkeys(paths))
 
 
-def _fetch(rows: QuerySet[Model], query: ListQuery, position: _Position, paths: list[str], limit: int) -> list[Values]:
+def few(rows: QuerySet[Model], query: ListQuery, *paths: str) -> list[tuple[Any, ...]] | None:
+    """Ids and values of the rows, in no order, where a filter with an index of its own (whose, of which account, of
+    which import) leaves few; None otherwise. Asked for rows in order, a database walks the index of that order, past
+    everything the filter leaves out."""
+    if not any(one.operator in ("in", "eq") and _indexed(one.column) for one in query.filters):
+        return None
+    found = list(rows.order_by().values_list("pk", *paths)[: FEW + 1])
+    return found if len(found) <= FEW else None
+
+
+def _indexed(column: Column) -> bool:
+    return column.kind in ("user", "ref") or column.path == BATCH.path
+
+
+def in_no_index(rows: QuerySet[Model], path: str) -> QuerySet[Model]:
+    """With the value at a path as UNINDEXED: an order by it leaves the choice of the index to the filters."""
+    found: QuerySet[Model] = rows.alias(**{UNINDEXED: Coalesce(F(path), F(path))})
+    return found
+
+
+def _fetch(
+    rows: QuerySet[Model], query: ListQuery, position: _Position, paths: list[str], limit: int, key: str
+) -> list[Values]:
     path = query.sort.path if query.sort else "pk"
     phases = [position.phase] if position.phase else ([0, 1] if nullable(rows.model, path) else [0])
     found: list[Values] = []
@@ -128,7 +156,7 @@ def _fetch(rows: QuerySet[Model], query: ListQuery, position: _Position, paths: 
         if wanted <= 0:
             break
         start = position if position.phase == phase else _Position(phase)
-        part = _phase(rows, path, query.descending, start).values_list(*paths)[:wanted]
+        part = _phase(rows, key, query.descending, start).values_list(*paths)[:wanted]
         found += [dict(zip(paths, values, strict=True)) | {"": phase} for values in part]
     return found
 

@@ -140,4 +140,4 @@ def _columns(wanted: Iterable[str], columns: Mapping[str, Column], ignored: list
 
 
 def _size(asked: str) -> int:
-    return int(asked) if asked.isdigit() and int(asked) in SIZES else 50
+    return int(asked) if asked in {str(size) for size in SIZES} else 50

@@ -4,7 +4,7 @@ The rows stand alone on the first sheet, so that a pivot table or an import take
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from pursuit.kernel import clock
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.listing.column import Cell, Column, Listing, Row
-from pursuit.kernel.listing.groups import Figure, rows_in_groups
+from pursuit.kernel.listing.groups import Figure, Group, rows_in_groups
 from pursuit.kernel.listing.page import rows_of
 from pursuit.kernel.listing.query import ListQuery
 from pursuit.kernel.money import Money
@@ -28,14 +28,14 @@ class Summary:
     columns: Sequence[Column]
     said: Sequence[tuple[str, str]] = ()
     whole: Figure = field(default_factory=Figure)
-    groups: dict[str, Figure] = field(default_factory=dict)
+    groups: dict[tuple[str, ...], tuple[str, Figure]] = field(default_factory=dict)  # with their names
 
     def watch(self, rows: Iterable[Row]) -> Iterator[Row]:
         grouped = bool(self.columns) and self.columns[0].code == GROUP
         for row in rows:
             figures = [self.whole]
             if grouped:
-                figures.append(self.groups.setdefault(row.cells[0].text, Figure()))
+                figures.append(self.groups.setdefault(row.group, (row.cells[0].text, Figure()))[1])
             for one in figures:
                 _take(one, row)
             yield row
@@ -46,7 +46,7 @@ class Summary:
         found: list[Line] = [[name, text] for name, text in self.said]
         found += [[], ["", _("Count"), *(f"{column.label} {currency}" for column, currency in head)]]
         label = str(self.columns[0].label) if self.groups else ""
-        found += [[f"{label} {name or '—'}".strip(), *_figures(one, head)] for name, one in self.groups.items()]
+        found += [[f"{label} {name or '—'}".strip(), *_figures(one, head)] for name, one in self.groups.values()]
         return [*found, [_("In all"), *_figures(self.whole, head)]]
 
     def _head(self) -> list[tuple[Column, str]]:
@@ -74,10 +74,14 @@ def table(listing: Listing, actor: Actor, query: ListQuery) -> tuple[tuple[Colum
     # Its own code: the column itself may stand among the others.
     lead = Column(GROUP, query.group.asked or query.group.label, "text")
     rows = (
-        Row(row.id, row.version, row.title, (Cell(lead, group.label or None, group.label), *row.cells))
+        replace(row, cells=(Cell(lead, group.label or None, group.label), *row.cells), group=_identity(group))
         for group, row in rows_in_groups(listing, actor, query)
     )
     return (lead, *query.columns), rows
+
+
+def _identity(group: Group) -> tuple[str, ...]:
+    return (group.filter.operator, *group.filter.values)
 
 
 def described(listing: Listing, actor: Actor, query: ListQuery, filters: Sequence[str]) -> list[tuple[str, str]]:

@@ -47,6 +47,7 @@ class RefusedRow(models.Model):
     code = models.CharField(max_length=40)
     message = models.CharField(max_length=500)
     cells = models.JSONField()  # {column: text}
+    known_as = models.CharField(max_length=120, blank=True)  # what the row goes by where the file has no id for it
 
     class Meta:
         indexes = [models.Index(fields=["batch", "id"])]

@@ -1,6 +1,6 @@
 """The people other systems name on their deals: each deal's decision chain begins with them, many deals at once."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Annotated
 
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +13,7 @@ from pursuit.domain.chain.queries.chain import begun
 from pursuit.domain.chain.rules.coverage import forbidden
 from pursuit.domain.customers.models import Contact
 from pursuit.domain.projects.models import Project, TeamMember
-from pursuit.kernel import access, blank, collecting, events, inserting, records
+from pursuit.kernel import access, blank, collecting, events, imported, inserting, records
 from pursuit.kernel import context as surroundings
 from pursuit.kernel.action import action
 from pursuit.kernel.actor import Actor
@@ -41,18 +41,21 @@ Rows = Annotated[list[Seats], Label(_("People"), widget="hidden")]
 @action("chain.import_people", right="import.history")
 def import_people(*, actor: Actor, rows: Rows) -> list[tuple[int, int | None]]:
     """Begin the chains of projects that have none, or go on with those the same import began; others are left alone.
-    Returns project and contact of each person added. Members of an evaluation committee are never recorded."""
+    Returns project and contact of each person added, or whose role is told now. Members of an evaluation committee are
+    never recorded."""
     access.require(actor, ordinary.EDIT)
     ids = [one.project for one in rows]
     projects = Project.objects.visible_to(actor).live().select_related("subject").in_bulk(ids)
+    imported.require(actor, ordinary.EDIT, (row.subject for row in projects.values()))
     chains, there = _own(projects)
+    roles = [(one, member) for one in rows for member in _roles(one, there.get(one.project, {}))]
     fresh = projects.keys() - begun(actor, projects)
     named = [pk for one in rows for pk in one.contacts]
     contacts = Contact.objects.visible_to(actor).select_related("subject").in_bulk(named)
     wanted = []
     for one in rows:
         if one.project in fresh or one.project in chains:
-            members = _members(one, contacts, there.get(one.project, set()))
+            members = _members(one, contacts, there.get(one.project, {}))
             wanted += [(projects[one.project], one, members)] if members else []
     core = _core(project.pk for project, _one, _members in wanted)
     with collecting.collected(actor, new=len(wanted)):
@@ -66,23 +69,35 @@ def import_people(*, actor: Actor, rows: Rows) -> list[tuple[int, int | None]]:
             collecting.beside(members)
             if project.pk in fresh:
                 collecting.beside(_shares(chain, project, core.get(project.pk, [])))
-    return [(project.pk, member.contact_id) for project, _one, members in wanted for member in members]
+        for one, member in roles:
+            with surroundings.told(actor, one.at, one.by):
+                _told(actor, chains[one.project], member, {}, "changed")
+    ChainMember.objects.bulk_update([member for _one, member in roles], ["buying_role"])
+    added = [(project.pk, member.contact_id) for project, _one, members in wanted for member in members]
+    return added + [(one.project, member.contact_id) for one, member in roles]
 
 
-def _own(projects: Iterable[int]) -> tuple[dict[int, Chain], dict[int, set[int | None]]]:
-    """Chains that the import which runs has begun, and the contacts in them, by project."""
+def _own(projects: Iterable[int]) -> tuple[dict[int, Chain], dict[int, dict[int | None, ChainMember]]]:
+    """Chains that the import which runs has begun, and who is in them by contact, by project."""
     batch = surroundings.get().batch
     rows = Chain.objects.filter(project__in=list(projects), subject__batch=batch) if batch else Chain.objects.none()
     chains = {row.project_id: row for row in rows.select_related("subject")}
-    there: dict[int, set[int | None]] = {}
-    for project, contact in ChainMember.objects.filter(chain__in=chains.values()).values_list(
-        "chain__project_id", "contact_id"
-    ):
-        there.setdefault(project, set()).add(contact)
+    there: dict[int, dict[int | None, ChainMember]] = {}
+    for member in ChainMember.objects.filter(chain__in=chains.values(), left_at=None).select_related("chain"):
+        there.setdefault(member.chain.project_id, {})[member.contact_id] = member
     return chains, there
 
 
-def _members(one: Seats, contacts: Mapping[int, Contact], there: set[int | None]) -> list[ChainMember]:
+def _roles(one: Seats, there: Mapping[int | None, ChainMember]) -> Iterator[ChainMember]:
+    """Those who have a place already, without a role that is told only now."""
+    for contact, role in one.roles.items():
+        member = there.get(contact)
+        if member is not None and role and not member.buying_role:
+            member.buying_role = role
+            yield member
+
+
+def _members(one: Seats, contacts: Mapping[int, Contact], there: Collection[int | None]) -> list[ChainMember]:
     known = [contacts[pk] for pk in dict.fromkeys(one.contacts) if pk in contacts and pk not in there]
     seats = [
         ChainMember(contact_id=row.pk, buying_role=one.roles.get(row.pk, ""))
@@ -92,11 +107,13 @@ def _members(one: Seats, contacts: Mapping[int, Contact], there: set[int | None]
     return seats + [ChainMember(name=name) for name in dict.fromkeys(one.names) if not forbidden(name)]
 
 
-def _told(actor: Actor, chain: Chain, member: ChainMember, contacts: Mapping[int, Contact]) -> None:
-    values: dict[str, object] = {"contact": member.contact_id, "name": _name(member, contacts)}
+def _told(actor: Actor, chain: Chain, member: ChainMember, contacts: Mapping[int, Contact], how: str = "added") -> None:
+    values: dict[str, object] = {}
+    if how == "added":
+        values = {"contact": member.contact_id, "name": _name(member, contacts)}
     if member.buying_role:
         values["buying_role"] = member.buying_role
-    events.record(actor, "chain.member_added", chain.subject, what="member", id=member.pk, how="added", values=values)
+    events.record(actor, f"chain.member_{how}", chain.subject, what="member", id=member.pk, how=how, values=values)
 
 
 def _name(member: ChainMember, contacts: Mapping[int, Contact]) -> str:

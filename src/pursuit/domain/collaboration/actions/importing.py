@@ -90,10 +90,11 @@ def correct_comments(*, actor: Actor, corrections: Corrections) -> list[Comment]
 
 @action("collaboration.remove_imported", right="import.history")
 def remove_imported(*, actor: Actor, ids: Ids) -> list[int]:
-    """Comments an import wrote go for good. Returns those that stay: people or other imports went on with them."""
+    """Comments an import wrote go for good. Returns those that stay: people or other imports went on with them, or what
+    they are about is deleted or hidden from the actor."""
     ours = set(ImportMark.objects.filter(kind=NOTE, row__in=ids).values_list("row", flat=True))
     corrected = ImportMark.objects.filter(kind=CHANGED, row__in=ours).values_list("row", flat=True)
     used = Q(version__gt=1) | Q(replies__isnull=False) | Q(reactions__isnull=False) | Q(pk__in=list(corrected))
-    stay = set(comments(actor).filter(used, pk__in=ours).values_list("pk", flat=True))
-    comments(actor).filter(pk__in=ours - stay).delete()
-    return sorted(stay)
+    used_ones = set(comments(actor).filter(used, pk__in=ours).values_list("pk", flat=True))
+    comments(actor).filter(pk__in=ours - used_ones).delete()
+    return sorted(Comment.objects.filter(pk__in=ours).values_list("pk", flat=True))

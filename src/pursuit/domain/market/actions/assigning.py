@@ -9,7 +9,7 @@ from pydantic import Field
 from pursuit.domain.market.fields import Assignee, LeadId, LeadIds, PoolUnit, Reason
 from pursuit.domain.market.models import Lead, LeadAssignment
 from pursuit.domain.market.queries import leads as queries
-from pursuit.kernel import access, records, undo
+from pursuit.kernel import access, collecting, records, undo
 from pursuit.kernel import context as surroundings
 from pursuit.kernel.action import action
 from pursuit.kernel.actor import Actor
@@ -104,7 +104,7 @@ def note(actor: Actor, row: Lead, *, unit: int | None = None, answer: str = "", 
     """The row that says who got it (and keeps the turns of a unit)."""
     owner = row.subject.owner_id or surroundings.author(actor)
     now = surroundings.moment()
-    LeadAssignment.objects.create(
+    given = LeadAssignment(
         lead=row,
         user_id=owner,
         unit_id=unit or _home(owner),
@@ -114,6 +114,7 @@ def note(actor: Actor, row: Lead, *, unit: int | None = None, answer: str = "", 
         answered_at=now if answer else None,
         reason=reason,
     )
+    collecting.beside([given])  # in an import it goes with a lead that is refused after all
 
 
 def _assign(actor: Actor, row: Lead, user: int, reason: str, unit: int | None = None) -> Lead:

@@ -1,9 +1,10 @@
 """The board of a method: its stages as columns with counts and sums, and pages of cards per column."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Case, IntegerField, QuerySet, When
 from django.utils.translation import gettext_lazy as _
 
 from pursuit.domain.methods.models import Method, Stage
@@ -17,7 +18,7 @@ from pursuit.domain.projects.queries.projects import PROJECTS, projects
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.errors import Missing
 from pursuit.kernel.listing import ListQuery, filters, page
-from pursuit.kernel.listing.page import cursor_behind
+from pursuit.kernel.listing.page import cursor_behind, few
 from pursuit.kernel.listing.query import Filter
 from pursuit.kernel.models import Subject
 from pursuit.kernel.money import Money
@@ -26,6 +27,7 @@ from pursuit.kernel.prepared import Prepared
 SHOWN = (Status.ACTIVE, Status.SUSPENDED, Status.WON)  # unless the filters say otherwise
 SORT = "expected_sign_on"
 PAGE = 25
+LATEST = 30  # projects that say which method its reader mostly works by
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,8 @@ def first_pages(actor: Actor, method: Method, query: ListQuery, size: int = PAGE
     held = {code: stages for code, stages in _stages(method).items() if kept is None or code in kept}
     # Where the totals say how many there are, nobody asks for more.
     most = {code: size + 1 if kept is None else min(size + 1, kept[code].count) for code in held}
-    first = _First(rows, size + 1)
+    near = few(rows.order_by(), asked, "stage_id", SORT)
+    first = _First(rows, size + 1) if near is None else _FirstOf(near)
     pks = {code: first(stages, most[code]) for code, stages in held.items()}
     shown = [pk for column in pks.values() for pk in column[:size]]
     by_pk = {card.project.pk: card for card in cards(_CARDS(actor, pks=shown))}
@@ -124,6 +127,19 @@ class _First:
         return found
 
 
+class _FirstOf:
+    """The same of rows that are at hand: id, stage, day."""
+
+    def __init__(self, rows: Sequence[tuple[int, int, date | None]]) -> None:
+        self.by_stage: dict[int, list[tuple[bool, date, int]]] = {}
+        for pk, stage, day in rows:
+            self.by_stage.setdefault(stage, []).append((day is None, day or date.max, pk))
+
+    def __call__(self, stages: list[int], limit: int) -> list[int]:
+        here = [one for stage in stages for one in self.by_stage.get(stage, ())]
+        return [pk for _none, _day, pk in sorted(here)[:limit]]
+
+
 def _limited(rows: QuerySet[Project, int], most: int) -> dict[int, Callable[[list[int]], list[int]]]:
     """Some of these rows by how many are wanted."""
 
@@ -138,19 +154,22 @@ def _limited(rows: QuerySet[Project, int], most: int) -> dict[int, Callable[[lis
     return {limit: of_each(limit) for limit in range(1, most + 1)}
 
 
-def own_latest(actor: Actor, most: int) -> list[tuple[int, str, str]]:
-    """Method, kind and status of one's own projects, the latest changes first, those under way before the others."""
-    latest = sorted(
-        _OWN(actor, owner=actor.user_id), key=lambda row: (row[2] == Status.ACTIVE, row[3], row[4]), reverse=True
-    )
-    return [(method, kind, status) for method, kind, status, _at, _pk in latest[:most]]
+def own_latest(actor: Actor) -> list[tuple[int, str, str]]:
+    """Method, kind and status of some of one's own projects, the latest changes first, those under way before the
+    others."""
+    return _OWN(actor, owner=actor.user_id)
 
 
 _OWN = Prepared(
     lambda actor, owner: (
         projects(actor)
         .filter(pk__in=Subject.objects.filter(owner=owner, type=Project.SUBJECT_TYPE).values("pk"))
-        .values_list("version__method", "kind", "status", "subject__updated_at", "pk")
+        .order_by(
+            Case(When(status=Status.ACTIVE, then=0), default=1, output_field=IntegerField()),
+            "-subject__updated_at",
+            "-pk",
+        )
+        .values_list("version__method", "kind", "status")[:LATEST]
     )
 )
 

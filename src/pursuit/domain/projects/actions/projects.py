@@ -145,7 +145,7 @@ def count_slip(row: Project, before: date | None, after: date | None) -> None:
 
 @action("projects.set_next_step", right=EDIT, public="projects.set-next-step", inverse=_undo_update)
 def set_next_step(*, actor: Actor, project: ProjectId, **fields: Unpack[NextStep]) -> Project:
-    """What happens next, when and by whom (the owner if nobody is named)."""
+    """What happens next, when and by whom (if nobody is named: who it is with now, or the owner)."""
     row = records.load(Project, actor, project, EDIT)
     values: ProjectDetails = {}
     values.update(fields)  # type: ignore[typeddict-item]

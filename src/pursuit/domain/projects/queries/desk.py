@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from pursuit.domain.projects.models import TRIANGLE, Project, Status, TeamMember
 from pursuit.domain.projects.queries import facts
@@ -102,19 +103,20 @@ def problems_of(actor: Actor, pk: int) -> list[Problem]:
 
 def _mine(actor: Actor) -> list[Brief]:
     """Active projects that I own, whose next step is mine, or of whose iron triangle I am one; the largest first."""
-    # Their ids first, by nothing but these: asked for the active ones at once, a database goes through all of those.
-    found = _CONCERNING(me=actor.user_id)
-    mine = sorted((-(amount or 0), pk) for pk, status, amount in found if status == Status.ACTIVE)
-    pks = [pk for _amount, pk in mine[:MOST]]
+    pks = _CONCERNING(me=actor.user_id)
     by_pk = {values[0]: brief(values) for values in _VISIBLE(actor, pks=pks)} if pks else {}
     return [by_pk[pk] for pk in pks if pk in by_pk]
 
 
-def _concerning(me: object) -> QuerySet[Project, tuple[int, str, int | None]]:
+def _concerning(me: object) -> QuerySet[Project, int]:
+    """Their ids first, by nothing that an index has but whom they concern: asked plainly for active or large ones, a
+    database goes through all of those."""
     roles = TeamMember.objects.filter(user=me, active=True, role__in=TRIANGLE)  # type: ignore[misc]  # or its place
     owned = Subject.objects.filter(owner=me, type=Project.SUBJECT_TYPE).values("pk")  # type: ignore[misc]
     ways = Q(pk__in=owned) | Q(next_step_owner=me) | Q(pk__in=roles.values("project"))
-    return Project.objects.filter(ways).values_list("pk", "status", "amount_base")
+    rows = Project.objects.filter(ways).alias(state=Coalesce("status", "status"), size=Coalesce("amount_base", 0))
+    rows = rows.filter(state=Status.ACTIVE, subject__deleted_at__isnull=True)
+    return rows.order_by("-size", "pk").values_list("pk", flat=True)[:MOST]
 
 
 _CONCERNING = Prepared(_concerning)

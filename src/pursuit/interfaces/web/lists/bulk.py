@@ -19,6 +19,7 @@ from pursuit.kernel.actor import Actor
 from pursuit.kernel.errors import Refused, Text
 
 MOST = 200
+REASON = "reason"  # says why, and changes nothing itself
 NOTHING_TYPED = Refused("nothing_typed", gettext_lazy("Fill in at least one field: what is left blank stays as it is."))
 Titles = Callable[[Actor, Collection[int]], Mapping[int, str]]
 # What is run for the picked ids: a title for the report and the action's own keywords, one pair per run.
@@ -70,7 +71,7 @@ def bulk_page(
     if request.method == "POST" and chosen:
         typed = form.read(request)
         each = runs(request.actor, chosen) if runs else [(named.get(pk, "?"), {keyword: pk}) for pk in chosen]
-        if only_typed and not typed:
+        if only_typed and not set(typed) - {REASON}:
             each = []
         results = list(bulk.run(action, request.actor, [{**own, **form.fixed, **typed} for _title, own in each]))
         fault = _common_fault([one.refused for one in results], names) if each else NOTHING_TYPED

@@ -11,7 +11,7 @@ from pursuit.interfaces.web.forms.field import FormField
 from pursuit.interfaces.web.shell.request import Request
 from pursuit.kernel import pickers, terms
 from pursuit.kernel.actor import Actor
-from pursuit.kernel.listing import Column, Listing, ListQuery
+from pursuit.kernel.listing import Column, Filter, Listing, ListQuery
 
 PERIODS = ("today", "week", "month", "quarter", "year", "next30", "overdue")
 
@@ -28,7 +28,7 @@ def chips(request: Request, query: ListQuery) -> list[Chip]:
     """The filters in force, as removable words."""
     shown = []
     for one in query.filters:
-        values = "、".join(_value(request.actor, one.column, value, one.operator) for value in one.values)
+        values = "、".join(_words(request.actor, one))
         words = f"{one.column.asked or one.column.label} {operator_word(one.operator)} {values}".replace("  ", " ")
         shown.append(Chip(words, _without(request.GET, f"f.{one.column.code}", one.operator)))
     if query.search:
@@ -108,7 +108,7 @@ def _people(key: str, label: str, held: dict[str, str]) -> FormField:
 def _record(key: str, label: str, column: Column, held: dict[str, str], actor: Actor) -> FormField:
     """A record looked up while one types. Several, as a drill may leave them, stay as they are until one is picked."""
     value = held.get(key, "")
-    ids = [int(one) for one in value.split(",") if one.isdecimal()]
+    ids = _ids(value.split(","))
     display = "、".join(pickers.titles(ids, actor).values())
     return FormField(key, label, "ref", value, display, lookup_url=reverse("lookup", args=[column.ref]))
 
@@ -138,7 +138,26 @@ def _without(params: QueryDict, key: str, operator: str) -> str:
     return f"?{rest.urlencode()}"
 
 
-def _value(actor: Actor, column: Column, value: str, operator: str) -> str:
+def _words(actor: Actor, one: Filter) -> list[str]:
+    """The values of a filter as people read them; names are looked up together."""
+    if one.operator == "empty" or one.column.picks or one.column.kind not in ("user", "unit", "ref"):
+        return [_value(one.column, value, one.operator) for value in one.values]
+    if one.column.kind == "ref" and not one.column.ref:
+        return [f"#{value}" for value in one.values]
+    ids = _ids(one.values)
+    found = pickers.titles(ids, actor) if one.column.kind == "ref" else pickers.names(one.column.kind, ids)
+    named = {str(pk): name for pk, name in found.items()}
+    if one.column.kind == "user":
+        named["me"] = _("Me")
+    return [named.get(value, "?") for value in one.values]
+
+
+def _ids(values: Iterable[str]) -> list[int]:
+    """Those that can be the id of something."""
+    return [int(value) for value in values if value.isdecimal() and len(value) < 19]
+
+
+def _value(column: Column, value: str, operator: str) -> str:
     if operator == "empty":
         return _("empty") if value in {"1", "true"} else _("not empty")
     if column.picks:
@@ -152,19 +171,5 @@ def _value(actor: Actor, column: Column, value: str, operator: str) -> str:
             return period(value)
         case "flag":
             return _("Yes") if value in {"1", "true"} else _("No")
-        case "user" if value == "me":
-            return _("Me")
-        case "user":
-            return _name("user", value)
-        case "unit":
-            return _name("unit", value)
-        case "ref" if column.ref:
-            return pickers.titles([int(value)], actor).get(int(value), "?") if value.isdecimal() else "?"
-        case "ref":
-            return f"#{value}"
         case _:
             return value
-
-
-def _name(kind: str, value: str) -> str:
-    return pickers.names(kind, [int(value)]).get(int(value), "?") if value.isdecimal() else "?"

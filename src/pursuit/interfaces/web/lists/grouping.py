@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from pursuit.interfaces.web.lists.rows import Look, rows_html
 from pursuit.interfaces.web.shell import formats
 from pursuit.interfaces.web.shell.icons import icon
+from pursuit.kernel import dates
 from pursuit.kernel.listing import Column, ListQuery
 from pursuit.kernel.listing.groups import Group, Section
 from pursuit.kernel.listing.query import Filter
@@ -43,13 +44,21 @@ def drilled(params: QueryDict, query: ListQuery, narrow: Filter) -> str:
     if column.kind == "date" and narrow.operator == "in" and spans:
         # A month within a period that is asked for already: both hold.
         first, last = span(narrow.values[0])
-        rest[f"{key}.gte"] = max(str(first), rest.get(f"{key}.gte", ""))
-        rest[f"{key}.lte"] = min(str(last), rest.get(f"{key}.lte") or str(last))
+        rest[f"{key}.gte"] = str(max(first, _day(rest.get(f"{key}.gte", "")) or first))
+        rest[f"{key}.lte"] = str(min(last, _day(rest.get(f"{key}.lte", "")) or last))
     else:
         for name in (key, f"{key}.{narrow.operator}"):
             rest.pop(name, None)
         rest[f"{key}.{narrow.operator}"] = ",".join(narrow.values)
     return rest.urlencode()
+
+
+def _day(text: str) -> date | None:
+    """A day as a filter holds it, however it was typed."""
+    try:
+        return dates.parse_day(text) if text else None
+    except ValueError:
+        return None
 
 
 def span(text: str) -> tuple[date, date]:

@@ -22,12 +22,13 @@ BULK = (
 
 @page("projects.edit", methods=("GET", "POST"))
 def next_step(request: Request) -> HttpResponse:
-    """One next step for the picked projects; without a person it is each owner's."""
+    """One next step for the picked projects; without a person it stays with whoever had it, else with the owner."""
     return bulk_page(
         request,
         set_next_step,
         keyword="project",
         names=NEXT,
+        labels={"next_step_owner": _("By whom (blank: whoever it is with now, or the owner)")},
         only_typed=True,
         title=_("Set next step"),
         button=_("Set next step"),

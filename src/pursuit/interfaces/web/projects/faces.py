@@ -20,6 +20,7 @@ from pursuit.kernel import clock
 from pursuit.kernel import listing as lists
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.listing import ListQuery
+from pursuit.kernel.listing.query import OPERATORS
 
 # What belongs to one face and says nothing to the others.
 OWN = ("method", "lanes", "older", "year", "after", "cols", "sort", "group", "size")
@@ -40,7 +41,7 @@ class Bar:
 def tabs(request: Request, current: str) -> tuple[Tab, ...]:
     """Board, list and year show the same projects."""
     params = request.GET.copy()
-    method = params.get("method", "") or params.get(METHOD, "")
+    method = params.get(METHOD, "") or params.get("method", "")
     for name in (*OWN, METHOD):
         params.pop(name, None)
     everywhere = params.copy()
@@ -69,10 +70,16 @@ def rows_url(params: QueryDict, narrow: Mapping[str, str]) -> str:
     kept = list_params(params)
     for key, value in narrow.items():
         stem, _dot, operator = key.rpartition(".")
-        if operator == "in":
+        if operator == _first_operator(stem):
             kept.pop(stem, None)
         kept[key] = value
     return f"{reverse('projects:list')}?{kept.urlencode()}"
+
+
+def _first_operator(stem: str) -> str:
+    """What a filter means that names no operator."""
+    kinds = {f"f.{column.code}": column.kind for column in PROJECTS.columns}
+    return OPERATORS[kinds[stem]][0] if stem in kinds else "in"
 
 
 def with_status(query: ListQuery, shown: Iterable[Status]) -> ListQuery:
@@ -84,9 +91,16 @@ def with_status(query: ListQuery, shown: Iterable[Status]) -> ListQuery:
     return replace(query, filters=(*query.filters, own))
 
 
-def bar(request: Request, query: ListQuery, fields: list[FormField], kept: Mapping[str, str]) -> Bar:
-    """kept: what of the face's own parameters survives when all filters are removed."""
-    here = list_params(request.GET, own=("after", "older"))
+def bar(
+    request: Request,
+    query: ListQuery,
+    fields: list[FormField],
+    kept: Mapping[str, str],
+    params: QueryDict | None = None,
+) -> Bar:
+    """kept: what of the face's own parameters survives when all filters are removed. params: instead of the
+    address's, where the face reads that in its own way."""
+    here = list_params(request.GET if params is None else params, own=("after", "older"))
     names = {field.name for field in fields} | set(kept)
     own = {name: value for name, value in kept.items() if value}
     clear, whole = QueryDict(mutable=True), here.copy()
