@@ -1,5 +1,6 @@
 """Chunks on their way: one is made ready by the other process while the one before it is written here, in order."""
 
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pickle import PickleError
@@ -9,6 +10,7 @@ from pursuit.integrations.intake.drafts import Draft
 from pursuit.integrations.intake.writing import Begun, Writer
 from pursuit.kernel import intake
 
+log = logging.getLogger("pursuit.intake")
 FAILURES = (RuntimeError, OSError, EOFError, PickleError)  # of the other process, or on the way to it
 Write = Callable[[], list[int]]  # writes a chunk; gives the records that stand for its rows
 
@@ -65,7 +67,7 @@ class Relay:
             self.ahead.send(chunk.writer.kind.code, begun.orders, begun.named)
             self.sent = chunk, begun
         except FAILURES:
-            self.lost = True
+            self._lose()
 
     def _answer(self) -> Answer | None:
         """None: nothing was sent, or it will never come."""
@@ -74,8 +76,12 @@ class Relay:
         try:
             return self.ahead.receive()
         except FAILURES:
-            self.lost = True
+            self._lose()
             return None
+
+    def _lose(self) -> None:
+        self.lost = True
+        log.warning("an import goes on without its second process", exc_info=True)
 
     @staticmethod
     def _write(chunk: Chunk, begun: Begun, answer: Answer | None) -> None:

@@ -4,18 +4,17 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from pursuit.interfaces.web.shell import formats, icons
+from pursuit.interfaces.web.shell.addresses import address
 from pursuit.kernel.listing import Cell, Column, Listing, Row
 from pursuit.kernel.money import Money
 
 NUMBERS = ("money", "number", "percent")
 NOTHING = SafeString('<span class="muted">—</span>')
-_SOME_ID = 9_876_543_210
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +58,10 @@ def _drawer(look: Look, column: Column, *, first: bool) -> Callable[[Row, Cell],
         classes += " aside"
     opening = format_html('<td data-label="{}" class="{}">', column.label, classes)
     if first and look.listing.url_name:
-        before, after = reverse(look.listing.url_name, args=[_SOME_ID]).split(str(_SOME_ID))
+        name = look.listing.url_name
 
         def linked(row: Row, cell: Cell) -> str:
-            return f'{opening}<a href="{before}{row.id}{after}">{escape(cell.text or row.title)}</a></td>'
+            return f'{opening}<a href="{address(name, row.id)}">{escape(cell.text or row.title)}</a></td>'
 
         return linked
     inside = _insides(look.unit).get(column.kind, _text)

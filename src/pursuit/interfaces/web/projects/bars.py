@@ -8,8 +8,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from pursuit.domain.projects.models import Project, Status
-from pursuit.interfaces.web.projects.drawn import address
 from pursuit.interfaces.web.shell import formats
+from pursuit.interfaces.web.shell.addresses import address
 
 BAR = (
     '<li><a href="{page}">\n'

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from django.urls import get_script_prefix, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, pgettext
@@ -13,13 +12,13 @@ from pursuit.domain.projects.models import Project, Status
 from pursuit.domain.projects.queries.cards import Card
 from pursuit.domain.projects.rules.ring import STATES, WORKSPACES, Workspace
 from pursuit.interfaces.web.shell import formats
+from pursuit.interfaces.web.shell.addresses import address
 from pursuit.interfaces.web.shell.formats import html
 from pursuit.interfaces.web.shell.icons import icon
 from pursuit.kernel import clock
 from pursuit.kernel.models import User
 
 EMPTY = SafeString("")
-SOME_ID = 9_876_543_210
 CARD = (
     '<article class="pcard{still}" id="card-{pk}" data-card="{pk}" data-move="{move}">\n'
     '  <div class="pcard-top"><span class="pcard-account muted">{account}</span>{chip}{ring}</div>\n'
@@ -85,18 +84,6 @@ def card(one: Card, *, may_move: bool, unit: str) -> SafeString:
         button=_move_button(move, words.move) if may_move else EMPTY,
     )
     return SafeString(made)
-
-
-def address(name: str, pk: int) -> str:
-    before, after = _around_id(name, get_script_prefix())
-    return f"{before}{pk}{after}"
-
-
-@cache
-def _around_id(name: str, _prefix: str) -> tuple[str, str]:
-    """An address before and behind the id: looking it up for every card took as long as drawing the card."""
-    before, _id, after = reverse(name, args=[SOME_ID]).partition(str(SOME_ID))
-    return before, after
 
 
 def ring(workspaces: list[Workspace], size: str) -> SafeString:
