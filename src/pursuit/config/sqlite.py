@@ -12,6 +12,7 @@ SAFE_WAL = (3, 51, 3)
 INIT_COMMAND = """
 PRAGMA journal_mode=WAL;
 PRAGMA synchronous=FULL;
+PRAGMA wal_autocheckpoint=8000;
 PRAGMA cache_size=-32000;
 PRAGMA temp_store=MEMORY;
 PRAGMA journal_size_limit=67108864;

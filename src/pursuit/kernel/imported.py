@@ -4,13 +4,14 @@ All of it is for those who may import; records themselves are still looked at th
 """
 
 from collections.abc import Collection, Iterable
+from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
 from pursuit.kernel import access, events
 from pursuit.kernel import context as surroundings
 from pursuit.kernel.actor import Actor
-from pursuit.kernel.intake import RIGHT
+from pursuit.kernel.intake import ALIVE, RIGHT, same_as
 from pursuit.kernel.models import BatchState, Event, ImportBatch, ImportMark, OrgUnit, Subject, User
 
 
@@ -34,10 +35,29 @@ def units(actor: Actor) -> list[OrgUnit]:
 
 
 def numbers(actor: Actor, subject_type: str, source: str, ids: Collection[str]) -> dict[int, str]:
-    """{number: id in the source} of records that came from there before, seen or not, deleted or not."""
+    """{number: id in the source} of records that came from there before or that an id from there was found to stand
+    for; seen or not, deleted or not."""
     access.require(actor, RIGHT)
-    rows = Subject.objects.filter(type=subject_type, source=source, source_id__in=ids)
-    return dict(rows.values_list("pk", "source_id"))
+    # That no id is empty lets SQLite use the index, which is partial; without it every record is looked at.
+    rows = Subject.objects.filter(type=subject_type, source=source, source_id__in=ids).exclude(source_id="")
+    known = alike(actor, subject_type, source, ids)
+    there = Subject.objects.filter(pk__in=known.values()).values_list("pk", flat=True) if known else ()
+    by_number = {row: source_id for source_id, row in known.items()}
+    return {row: by_number[row] for row in there} | dict(rows.values_list("pk", "source_id"))
+
+
+def alike(actor: Actor, subject_type: str, source: str, ids: Collection[str]) -> dict[str, int]:
+    """{id in the source: number} of records that were here and that such an id was found to stand for."""
+    kind = same_as(subject_type)
+    # Most imports leave no such mark: one look saves comparing hundreds of ids.
+    some = ImportMark.objects.filter(source=source, kind=kind).exists()
+    return marked(actor, source, kind, ids) if some else {}
+
+
+def others_wrote(actor: Actor, batch: int, since: datetime) -> bool:
+    """May another import have written since then? What it commits can have been begun a little earlier."""
+    access.require(actor, RIGHT)
+    return ImportBatch.objects.exclude(pk=batch).filter(heartbeat_at__gte=since - ALIVE).exists()
 
 
 def marked(actor: Actor, source: str, kind: str, ids: Collection[str]) -> dict[str, int]:
@@ -45,6 +65,13 @@ def marked(actor: Actor, source: str, kind: str, ids: Collection[str]) -> dict[s
     access.require(actor, RIGHT)
     rows = ImportMark.objects.filter(source=source, kind=kind, source_id__in=ids)
     return dict(rows.values_list("source_id", "row"))
+
+
+def first_values(actor: Actor, subject_type: str, source: str, source_id: str) -> dict[str, object]:
+    """What the file said that found a record here already, under this id."""
+    access.require(actor, RIGHT)
+    mark = ImportMark.objects.filter(source=source, kind=same_as(subject_type), source_id=source_id).first()
+    return dict(mark.data) if mark else {}
 
 
 def last_values(actor: Actor, source: str, subject: int) -> dict[str, object]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 from operator import itemgetter
 from typing import cast
 
@@ -18,6 +18,8 @@ from pursuit.kernel import searchindex, taping
 from pursuit.kernel.models.event import Event
 
 CHUNK = 1000
+# Rows of one statement. For each statement that a trigger follows SQLite keeps the old pages of all it touches.
+TOGETHER = 50
 Adapted = bool | int | float | Decimal | str | bytes | date | datetime | None  # what the drivers take
 Adapt = Callable[[object], object]
 # What both databases take as it is.
@@ -51,13 +53,18 @@ def put(table: str, columns: Sequence[str], rows: Iterable[Sequence[object]], *,
                 for row in rows:
                     copy.write_row(row)
             return
-        sql = f"INSERT INTO {into} VALUES ({', '.join(['%s'] * len(columns))})"  # noqa: S608  our own names
+        places, end = f"({', '.join(['%s'] * len(columns))})", ""
         if over:
             sets = ", ".join(f"{quote(one)} = excluded.{quote(one)}" for one in columns if one != over)
-            sql += f" ON CONFLICT ({quote(over)}) DO UPDATE SET {sets}"
+            end = f" ON CONFLICT ({quote(over)}) DO UPDATE SET {sets}"
         rest = iter(rows)
         while chunk := list(islice(rest, CHUNK)):
-            cursor.executemany(sql, cast("list[Sequence[Adapted]]", chunk))
+            whole = len(chunk) - len(chunk) % TOGETHER
+            several = [list(chain.from_iterable(chunk[at : at + TOGETHER])) for at in range(0, whole, TOGETHER)]
+            for count, lines in ((TOGETHER, several), (1, chunk[whole:])):
+                if lines:
+                    sql = f"INSERT INTO {into} VALUES {', '.join([places] * count)}{end}"  # noqa: S608  our own names
+                    cursor.executemany(sql, cast("list[Sequence[Adapted]]", lines))
 
 
 def keys(model: type[models.Model], count: int) -> list[int]:

@@ -144,6 +144,11 @@ def mark_all(batch: ImportBatch, kind: str, made: Iterable[tuple[str, int, Mappi
     )
 
 
+def same_as(subject_type: str) -> str:
+    """Kind of the marks that say for which record, made otherwise, an id in the source stands."""
+    return f"same:{subject_type}"
+
+
 def marks(actor: Actor, batch: ImportBatch, kind: str) -> list[ImportMark]:
     """What a batch left of one kind, the latest first."""
     access.require(actor, RIGHT)
@@ -167,6 +172,7 @@ def forget(actor: Actor, batch: ImportBatch) -> None:
     gave out are given again, if nobody has taken one since."""
     access.require(actor, RIGHT)
     numbering.give_back(batch.numbers.get("before", {}), batch.numbers.get("after", {}))
+    batch.marks.filter(kind__startswith=same_as("")).delete()
     models: dict[str, type[User] | type[OrgUnit]] = {"person": User, "unit": OrgUnit}
     for one in batch.marks.filter(kind__in=models).order_by("-pk"):
         try:

@@ -9,7 +9,6 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise
 
 from django.db.models import QuerySet
 
@@ -60,7 +59,7 @@ def tokens(texts: Iterable[str], starts: Iterable[str]) -> set[str]:
             if _is_latin(run):
                 found.update(_latin_grams(run))
             else:
-                found.update(run, map("".join, pairwise(run)))
+                found.update(run, [run[at : at + 2] for at in range(len(run) - 1)])
     for start in starts:
         for run in _LETTERS.findall(start):  # who asks with a digit asks for the text itself
             found.update([f"~{gram}" for gram in _latin_grams(run)])

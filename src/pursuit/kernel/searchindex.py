@@ -5,7 +5,6 @@ tokenizer cannot split; on PostgreSQL they are array elements.
 """
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from typing import cast
 
 from django.db import connection
@@ -36,7 +35,7 @@ def put(pk: int, tokens: Iterable[str]) -> None:
     """Store a subject's tokens in place of the old ones."""
     with connection.cursor() as cursor:
         if _sqlite():
-            words = " ".join(map(_coded, tokens))
+            words = _all_coded(tokens)
             cursor.execute("INSERT OR REPLACE INTO kernel_searchindex(rowid, tokens) VALUES (%s, %s)", [pk, words])
         else:
             cursor.execute(
@@ -49,7 +48,7 @@ def put(pk: int, tokens: Iterable[str]) -> None:
 def put_many(pairs: Iterable[tuple[int, Iterable[str]]]) -> None:
     """Store the tokens of many subjects at once."""
     if _sqlite():
-        rows: list[taping.Row] = [(pk, " ".join(map(_coded, tokens))) for pk, tokens in pairs]
+        rows: list[taping.Row] = [(pk, _all_coded(tokens)) for pk, tokens in pairs]
     else:
         rows = [(pk, sorted(tokens)) for pk, tokens in pairs]
     if (tape := taping.running()) is not None:
@@ -125,7 +124,12 @@ def _sqlite() -> bool:
     return connection.vendor == "sqlite"
 
 
-@lru_cache(maxsize=50_000)
 def _coded(token: str) -> str:
     # "x" in front keeps a token from reading as a number or as one of FTS5's words (AND, OR, NOT).
     return "x" + token.encode().hex()
+
+
+def _all_coded(tokens: Iterable[str]) -> str:
+    """Each of them, with blanks between; in one go, which takes a fifth of the time: no token holds a line's end."""
+    pairs = "\n".join(tokens).encode().hex(" ")
+    return "x" + pairs.replace(" 0a ", "|").replace(" ", "").replace("|", " x") if pairs else ""

@@ -11,6 +11,7 @@ from pursuit.domain.projects.models import Project
 from pursuit.integrations.csv_xlsx.tables import open_tables
 from pursuit.integrations.intake import ahead, batches, dialects, relay
 from pursuit.integrations.intake.batches import Import
+from pursuit.integrations.intake.making import Order
 from pursuit.integrations.intake.undoing import undo
 from pursuit.kernel import audit, imported, intake, search
 from pursuit.kernel.models import Event, Share, Subject
@@ -100,6 +101,21 @@ def test_the_other_process_makes_the_same(company: Cast, tmp_path: Path, monkeyp
     assert len(sent) == 3 and told(company, lost) == expected, "the rest is made here"
     assert Project.objects.values("code").distinct().count() == 80
     undo(company.actor("admin"), lost.batch.pk)
+
+    def divided(self: ahead.Ahead, kind: str, orders: list[Order], named: Any, count: int) -> None:
+        send(self, kind, orders, named, count)
+        parts.append((kind, len(orders) - count))
+
+    parts: list[tuple[str, int]] = []
+    monkeypatch.setattr(ahead.Ahead, "send", divided)
+    monkeypatch.setattr(ahead.Ahead, "ready", lambda _self: False)
+    monkeypatch.setattr(relay, "STEP", 0.25)
+    shared = run(company, files)
+    assert parts == [("account", 0), ("contact", 5), *[("project", 10)] * 4], "the other one is always late"
+    assert told(company, shared) == expected
+    codes = list(Project.objects.order_by("subject__source_id").values_list("code", flat=True))
+    assert len(set(codes)) == 80 and codes == sorted(codes), "numbers in the order of the file"
+    undo(company.actor("admin"), shared.batch.pk)
 
     def overtaken(self: ahead.Ahead, kind: str, *rest: Any) -> None:
         send(self, kind, *rest)

@@ -90,27 +90,44 @@ def moment(cell: Cell, *, order: DateOrder = DateOrder.UNKNOWN, zone: tzinfo) ->
     return _in_utc(datetime.combine(found_day, time()), zone, cell)
 
 
-def order_of(samples: Iterable[Cell]) -> DateOrder:
-    """The order a column's days are written in; UNKNOWN where it shows both ways, or no day above 12."""
-    month_first = day_first = undecided = year_first = False
-    for cell in samples:
+class Order:
+    """What the days of one column tell about the order they are written in."""
+
+    def __init__(self) -> None:
+        self.month_first = self.day_first = self.undecided = self.year_first = False
+
+    def see(self, cell: Cell) -> None:
+        """One more cell of the column."""
         if not isinstance(cell, str):
-            year_first |= isinstance(cell, date)
-            continue
+            self.year_first |= isinstance(cell, date)
+            return
+        if self.year_first and cell[:4].isdigit():  # says nothing new, and most cells are like this
+            return
         text = plain(cell)
         match = _THREE.match(text)
         if match is None:
-            year_first |= bool(_YEAR_FIRST.match(text) or _DENSE.match(text))
-            continue
+            self.year_first = self.year_first or bool(_YEAR_FIRST.match(text) or _DENSE.match(text))
+            return
         first, second = int(match[1]), int(match[2])
-        month_first |= first <= 12 < second
-        day_first |= second <= 12 < first
-        undecided |= first <= 12 and second <= 12 and first != second
-    if month_first != day_first:
-        return DateOrder.MDY if month_first else DateOrder.DMY
-    if month_first or undecided:
-        return DateOrder.UNKNOWN
-    return DateOrder.YMD if year_first else DateOrder.UNKNOWN
+        self.month_first |= first <= 12 < second
+        self.day_first |= second <= 12 < first
+        self.undecided |= first <= 12 and second <= 12 and first != second
+
+    def found(self) -> DateOrder:
+        """UNKNOWN where the column shows both ways, or no day above 12."""
+        if self.month_first != self.day_first:
+            return DateOrder.MDY if self.month_first else DateOrder.DMY
+        if self.month_first or self.undecided:
+            return DateOrder.UNKNOWN
+        return DateOrder.YMD if self.year_first else DateOrder.UNKNOWN
+
+
+def order_of(samples: Iterable[Cell]) -> DateOrder:
+    """The order a column's days are written in."""
+    order = Order()
+    for cell in samples:
+        order.see(cell)
+    return order.found()
 
 
 def _split(text: str, cell: Cell, order: DateOrder) -> tuple[date, time, tzinfo | None]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pursuit.integrations.csv_xlsx import numerals
 from pursuit.integrations.csv_xlsx.bad import BadValue
-from pursuit.integrations.csv_xlsx.days import DateOrder, day, moment, order_of
+from pursuit.integrations.csv_xlsx.days import DateOrder, Order, day, moment, order_of
 from pursuit.integrations.csv_xlsx.numerals import figure, plain
 from pursuit.integrations.csv_xlsx.table import Cell
 from pursuit.integrations.csv_xlsx.words import say, shown
@@ -20,6 +20,7 @@ from pursuit.integrations.csv_xlsx.words import say, shown
 __all__ = [
     "BadValue",
     "DateOrder",
+    "Order",
     "amount",
     "currency_in",
     "day",

@@ -10,7 +10,9 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from select import select
 from types import TracebackType
 from typing import IO, Self
 
@@ -68,7 +70,8 @@ class Failure:
 
 @dataclass(slots=True)
 class Ahead:
-    """The other process. It starts with the first wish and ends with this, whatever way this ends."""
+    """The other process. It starts at once, because loading takes a second, and ends with this, whatever way this
+    ends."""
 
     actor: Actor
     source: str
@@ -82,20 +85,26 @@ class Ahead:
         apart = not connection.in_atomic_block and "memory" not in name
         return apart and rows >= WORTH and (os.cpu_count() or 1) > 1
 
-    def send(self, kind: str, orders: Sequence[Order], named: Mapping[str, set[int]]) -> None:
-        """Have the next chunk made ready."""
+    def send(self, kind: str, orders: Sequence[Order], named: Mapping[str, set[int]], count: int) -> None:
+        """Have the first so many of the next chunk made ready. Numbers of projects are taken for all of them, so that
+        they stand in the order of the file."""
         numbers: Counter[tuple[str, int]] = Counter()
         if kind == "project":
             under = [numbered(order.at or clock.now()) for order in orders]
             numbers.update(under)
-        keys, codes = intake.reserve(self.actor, len(orders), numbers)
+        keys, codes = intake.reserve(self.actor, count, numbers)
         if kind == "project":
             ways = {key: iter(some) for key, some in codes.items()}
             for order, key in zip(orders, under, strict=True):
                 order.data["code"] = next(ways[key])
         pipe = self._started()
-        pickle.dump(Wish(kind, list(orders), named, keys), pipe, pickle.HIGHEST_PROTOCOL)
+        pickle.dump(Wish(kind, list(orders[:count]), named, keys), pipe, pickle.HIGHEST_PROTOCOL)
         pipe.flush()
+
+    def ready(self) -> bool:
+        """Is the chunk sent last there already?"""
+        pipe = self.process.stdout if self.process else None
+        return pipe is not None and bool(select([pipe], [], [], 0)[0])
 
     def receive(self) -> Answer:
         """The chunk sent last; waits for it."""
@@ -126,6 +135,8 @@ class Ahead:
         return self.process.stdin
 
     def __enter__(self) -> Self:
+        with suppress(OSError):  # it is tried again with the first wish
+            self._started().flush()
         return self
 
     def __exit__(

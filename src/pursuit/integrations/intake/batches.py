@@ -155,6 +155,9 @@ class Import:
         if isinstance(writer, Writer):
             self._link(writer, reader, [draft for draft in later if not draft.faults])
         self.receipt.questions += reader.cells.questions.values()
+        for label, words in reader.cells.unasked.items():
+            told = {"column": label, "count": len(words)}
+            self.receipt.notes.append(_("%(column)s: %(count)d more words are not known here.") % told)
         self.receipt.dropped[part.table.name] = [
             header for header in part.table.header if header not in part.sheet.columns and header not in part.sheet.id
         ]

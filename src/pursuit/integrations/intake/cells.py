@@ -1,5 +1,6 @@
 """How a cell becomes a value, by the shape of its field; words are looked up here and asked about where unknown."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,6 +23,8 @@ from pursuit.kernel.money import CURRENCIES
 
 ENDED = ("won", "lost", "abandoned", "cancelled", "suspended")
 PERCENT = 3  # digits at most
+COMPARED = 100  # words of a column for which something alike is looked for: among thousands of names that takes long
+ASKED = 1000  # words of a column that are asked about; a column with more unknown ones is not what it was taken for
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,8 @@ class Cells:
         self.zone = ZoneInfo(settings.TIME_ZONE)
         self.questions: dict[tuple[str, str], Question] = {}
         self.newcomer: Callable[[str], int | None] | None = None  # makes a person the file names
+        self.asked: Counter[str] = Counter()  # words by column
+        self.unasked: dict[str, set[str]] = {}  # words past the limit, by column
         self._known: dict[str, Sequence[str]] = {}
         self._ways: Mapping[Shape, Callable[[Cut, Cell], object]] = {
             "text": lambda _cut, cell: text(cell),
@@ -160,17 +165,25 @@ class Cells:
         """Nothing is swallowed: what is not known is asked, or refused if the plan says so. Always None."""
         if not word or cut.column.unknown == "empty":
             return None
-        key = (f"{cut.header}\n{cut.target.code}", word)
-        if key not in self.questions:
-            if cut.header not in self._known:
-                self._known[cut.header] = known()
-            near = suggestions(word, self._known[cut.header])
-            self.questions[key] = Question(cut.header, cut.target.code, word, 0, near)
-        asked = self.questions[key]
+        asked = self._question(cut, word, known)
         asked.count += 1
         if cut.column.unknown == "refuse":
             raise BadValue("unknown_value", in_words(asked))
         return None
+
+    def _question(self, cut: Cut, word: str, known: Callable[[], Sequence[str]]) -> Question:
+        key = (f"{cut.header}\n{cut.target.code}", word)
+        if key in self.questions:
+            return self.questions[key]
+        if self.asked[cut.header] == ASKED:
+            self.unasked.setdefault(cut.header, set()).add(word)
+            return Question(cut.header, cut.target.code, word, 0, [])
+        self.asked[cut.header] += 1
+        if cut.header not in self._known:
+            self._known[cut.header] = known()
+        near = suggestions(word, self._known[cut.header]) if self.asked[cut.header] <= COMPARED else []
+        self.questions[key] = Question(cut.header, cut.target.code, word, 0, near)
+        return self.questions[key]
 
 
 def in_words(asked: Question) -> str:

@@ -19,11 +19,12 @@ from pursuit.integrations.intake.faults import Fault
 from pursuit.integrations.intake.kinds import Kind, Target
 from pursuit.integrations.intake.likeness import plain
 from pursuit.integrations.intake.lookups import Lookups
-from pursuit.integrations.intake.plan import Column, Plan, Sheet
+from pursuit.integrations.intake.plan import Plan, Sheet
 from pursuit.kernel.money import LIMIT, Money, company_currency, exponent
 
 ORDERS = {"ymd": DateOrder.YMD, "mdy": DateOrder.MDY, "dmy": DateOrder.DMY, "": DateOrder.UNKNOWN}
 LONGEST = 120  # characters of a source id
+BY_NAME = "name:"  # begins the source id of a row whose file has none
 SAMPLE = 2000  # rows that tell how a column is written
 
 
@@ -67,12 +68,14 @@ class Reader:
         self.required = [target for target in kind.targets.values() if target.required]
 
     def _cuts(self, places: Mapping[str, int]) -> Iterator[Cut]:
+        written = self._orders(places)
         for header, whole in self.sheet.columns.items():
             for column in whole.every:
                 target = self.targets.get(customs.key(header, column.field))
                 if header in places and target is not None:
                     index = places[header]
-                    order, scale = self._order(index, target, column), self._scale(index, target)
+                    order = ORDERS[column.order] if column.order else written.get(index, DateOrder.UNKNOWN)
+                    scale = self._scale(index, target)
                     yield Cut(index, header, target, column, order, scale)
 
     def _scale(self, index: int, target: Target) -> int:
@@ -80,11 +83,19 @@ class Reader:
             return 1
         return values.percent_scale(row.cells[index] for row in islice(self.table.rows(), SAMPLE) if row.fault is None)
 
-    def _order(self, index: int, target: Target, column: Column) -> DateOrder:
-        """Which of day and month stands first is read off the whole column, not guessed for each cell."""
-        if column.order or target.shape not in ("day", "moment"):
-            return ORDERS[column.order]
-        return values.order_of(row.cells[index] for row in self.table.rows() if row.fault is None)
+    def _orders(self, places: Mapping[str, int]) -> dict[int, DateOrder]:
+        """By column of days: which of day and month stands first is read off all of it, not guessed for each cell."""
+        seen: dict[int, values.Order] = {}
+        for header, whole in self.sheet.columns.items():
+            for column in whole.every:
+                target = self.targets.get(customs.key(header, column.field))
+                if header in places and target and target.shape in ("day", "moment") and not column.order:
+                    seen[places[header]] = values.Order()
+        for row in self.table.rows() if seen else ():
+            if row.fault is None:
+                for index, order in seen.items():
+                    order.see(row.cells[index])
+        return {index: order.found() for index, order in seen.items()}
 
     def prime(self, rows: Sequence[Row]) -> None:
         """Look up together what a chunk names."""
@@ -179,7 +190,7 @@ class Reader:
             return
         said = {**draft.extra, **draft.values}
         names = [str(said[name]) for name in self.kind.naming if said.get(name)]
-        key = _short("name:" + plain("|".join(names)))
+        key = _short(BY_NAME + plain("|".join(names)))
         self.met[key] += 1
         again = self.met[key] > 1 and not self.kind.named
         draft.source_id = f"{key}#{self.met[key]}" if again else key

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pursuit.domain.methods.models import Stage
 from pursuit.domain.methods.queries import methods
 from pursuit.integrations.intake.likeness import plain
-from pursuit.kernel import imported, terms
+from pursuit.kernel import imported, pinyin, terms
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.inputs import ANY
 from pursuit.kernel.models import Subject
@@ -37,9 +37,14 @@ class Records:
             rows = Subject.objects.visible_to(self.actor).live()
             if self.type != ANY:
                 rows = rows.filter(type=self.type)
-            sourced = rows.filter(source=self.source, source_id__in=some).values_list("source_id", "pk")
-            self.by_id.update(sourced)
-            for title, pk in rows.filter(title__in=some).values_list("title", "pk"):
+            alike = imported.alike(self.actor, self.type, self.source, some)
+            seen = set(rows.filter(pk__in=set(alike.values())).values_list("pk", flat=True)) if alike else set()
+            self.by_id.update((word, pk) for word, pk in alike.items() if pk in seen)
+            # Said so that indexes serve: no id is empty, and a title is found by its key.
+            sourced = rows.filter(source=self.source, source_id__in=some).exclude(source_id="")
+            self.by_id.update(sourced.values_list("source_id", "pk"))
+            titled = rows.filter(title__in=some, title_key__in=set(map(pinyin.sort_key, some)))
+            for title, pk in titled.values_list("title", "pk"):
                 self.by_title.setdefault(title, []).append(pk)
 
     def made(self, pk: int, source_id: str, title: str) -> None:
@@ -50,6 +55,11 @@ class Records:
             self.fresh.append(title)
         if title in self.asked or pk < 0:
             self.by_title.setdefault(title, []).append(pk)
+
+    def met(self, pk: int, source_id: str) -> None:
+        """A record that was here: further rows may name it by this id."""
+        if source_id:
+            self.by_id[source_id] = pk
 
     def find(self, word: str) -> int | None:
         """By source id, else by a title only one record bears."""

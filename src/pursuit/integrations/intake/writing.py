@@ -13,14 +13,14 @@ from pursuit.domain.projects.models import Project
 from pursuit.integrations.intake import faults
 from pursuit.integrations.intake.beside import Beside
 from pursuit.integrations.intake.cells import ENDED
-from pursuit.integrations.intake.drafts import Draft
+from pursuit.integrations.intake.drafts import BY_NAME, Draft
 from pursuit.integrations.intake.faults import Fault
 from pursuit.integrations.intake.kinds import Kind
 from pursuit.integrations.intake.lookups import Lookups
 from pursuit.integrations.intake.making import Made, Maker, Order
 from pursuit.integrations.intake.receipt import Counts, Receipt
 from pursuit.integrations.intake.together import not_later
-from pursuit.kernel import clock, imported, records
+from pursuit.kernel import clock, events, imported, intake, records
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.context import context
 from pursuit.kernel.errors import Refused
@@ -31,12 +31,14 @@ LAST = "won"
 
 @dataclass(slots=True)
 class Begun:
-    """A chunk that is about to be written: what is new, with the orders for it, and what is there already. named:
-    records the new ones name, by type."""
+    """A chunk that is about to be written: what is new, with the orders for it, and what is there already. alike: of
+    those, the ones found by their name, not by this id. named: records the new ones name, by type."""
 
     drafts: Sequence[Draft]
+    at: datetime = field(default_factory=clock.now)
     new: list[Draft] = field(default_factory=list)
     known: list[tuple[Draft, Record]] = field(default_factory=list)
+    alike: list[tuple[Draft, int]] = field(default_factory=list)
     orders: list[Order] = field(default_factory=list)
     named: dict[str, set[int]] = field(default_factory=dict)
 
@@ -65,8 +67,8 @@ class Writer:
     def begin(self, drafts: Sequence[Draft]) -> Begun:
         """What is to be done with each; no record is written yet."""
         self.beside.customs.entries(drafts)
-        there, hidden = self._existing(drafts)
-        begun = Begun(drafts)
+        there, hidden, alike = self._existing(drafts)
+        begun, records_ = Begun(drafts), self.lookups.records(self.kind.code)
         for draft in drafts:
             if draft.faults:
                 continue
@@ -75,6 +77,9 @@ class Writer:
                 draft.faults.append(Fault("", "gone", said))
             elif (row := there.get(draft.source_id)) is not None:
                 begun.known.append((draft, row))
+                records_.met(row.pk, draft.source_id)
+                if draft.source_id in alike and not draft.source_id.startswith(BY_NAME):
+                    begun.alike.append((draft, row.pk))
             else:
                 begun.new.append(draft)
         if not self.dry:
@@ -86,13 +91,17 @@ class Writer:
     def overtaken(self, begun: Begun) -> bool:
         """Has another import brought some of what was new when this chunk began?"""
         ids = {draft.source_id for draft in begun.new if draft.source_id}
-        return bool(ids and imported.numbers(self.actor, self.model.SUBJECT_TYPE, self.source, ids))
+        if not ids or not imported.others_wrote(self.actor, self.batch, begun.at):
+            return False
+        return bool(imported.numbers(self.actor, self.model.SUBJECT_TYPE, self.source, ids))
 
     def end(self, begun: Begun, told: Sequence[Made]) -> list[int]:
         """Take in what became of the orders, and write the rest."""
         counts = self.receipt.counts(self.kind.code)
         made = self._pretend(begun.new, counts) if self.dry else self._take_in(begun.new, told, counts)
         changed = {draft.number for draft, row in begun.known if self._update(draft, row)}
+        if begun.alike and not self.dry:
+            self._mark(begun.alike)
         good = [(draft, row.pk) for draft, row in begun.known if not draft.faults]
         fresh = [draft for draft in begun.new if not draft.faults]
         changed |= self.beside.write(list(zip(fresh, made, strict=True)), good)
@@ -104,11 +113,21 @@ class Writer:
         counts.rejected += sum(bool(draft.faults) for draft in begun.drafts)
         return made + [pk for _draft, pk in good]
 
-    def _existing(self, drafts: Sequence[Draft]) -> tuple[dict[str, Record], set[str]]:
-        """By source id: records that came from here before, or bear the name where a name is enough; and ids whose
-        records are deleted or not this person's to see."""
+    def _mark(self, alike: Sequence[tuple[Draft, int]]) -> None:
+        """Remember for which records these ids stand, and what the file said: other files name them."""
+        batch, fields = intake.batch(self.actor, self.batch), self.kind.update.schema.fields
+        rows = [
+            (draft.source_id, pk, {name: events.plain(one) for name, one in draft.values.items() if name in fields})
+            for draft, pk in alike
+        ]
+        intake.mark_all(batch, intake.same_as(self.model.SUBJECT_TYPE), rows)
+
+    def _existing(self, drafts: Sequence[Draft]) -> tuple[dict[str, Record], set[str], set[str]]:
+        """By source id: records that came from here before, or bear the name where a name is enough; ids whose records
+        are deleted or not this person's to see; and ids of those the name alone has found."""
         ids = {draft.source_id for draft in drafts if draft.source_id}
         wanted = imported.numbers(self.actor, self.model.SUBJECT_TYPE, self.source, ids)
+        alike: set[str] = set()
         if self.kind.named:
             records_ = self.lookups.records(self.kind.code)
             records_.prime(str(draft.values.get("title", "")) for draft in drafts)
@@ -117,11 +136,12 @@ class Writer:
                 pk = records_.find(str(draft.values.get("title", "")))
                 if draft.source_id not in taken and pk is not None and pk not in wanted:
                     wanted[pk] = draft.source_id
+                    alike.add(draft.source_id)
         if not wanted:
-            return {}, set()
+            return {}, set(), set()
         rows = visible_rows(self.model, self.actor).select_related("subject").in_bulk(list(wanted))
         there = {wanted[pk]: row for pk, row in rows.items()}
-        return there, set(wanted.values()) - there.keys()
+        return there, set(wanted.values()) - there.keys(), alike
 
     def _pretend(self, drafts: Sequence[Draft], counts: Counts) -> list[int]:
         """What reading can tell: kinds of values and their limits. What only writing refuses is not seen."""
@@ -177,7 +197,7 @@ class Writer:
             read.pop(self.kind.code)
             self.receipt.staged += self._elsewhere(draft, row)
             differing = records.differing(row, read)
-            wanted = self._changed_in_file(row, differing) if differing else {}
+            wanted = self._changed_in_file(draft, row, differing) if differing else {}
             if wanted and not self.dry:
                 with transaction.atomic(), self._around():
                     update.run(self.actor, {**key, **{name: given[name] for name in wanted}})
@@ -208,9 +228,10 @@ class Writer:
         except Refused as no:
             self.receipt.remark(f"{self.kind.label} {draft.number}", no.message)
 
-    def _changed_in_file(self, row: Record, differing: Mapping[str, object]) -> set[str]:
+    def _changed_in_file(self, draft: Draft, row: Record, differing: Mapping[str, object]) -> set[str]:
         """Of the fields that differ, those whose value in the file is another than when it was last imported."""
-        last = imported.last_values(self.actor, self.source, row.pk)
+        first = imported.first_values(self.actor, self.model.SUBJECT_TYPE, self.source, draft.source_id)
+        last = first | imported.last_values(self.actor, self.source, row.pk)
         wanted = {name for name, value in differing.items() if not imported.same(last.get(name), value)}
         self.receipt.kept += wanted != set(differing)
         return wanted

@@ -84,9 +84,9 @@ class Approval(models.Model):
 class ApprovalSeat(models.Model):
     """A person asked at a step of a request (a snapshot of the route at the time of asking)."""
 
-    approval = models.ForeignKey(Approval, models.CASCADE, related_name="seats")
+    approval = models.ForeignKey(Approval, models.CASCADE, related_name="seats", db_index=False)
     step = models.PositiveIntegerField()
-    user = models.ForeignKey(User, models.PROTECT, related_name="seats")
+    user = models.ForeignKey(User, models.PROTECT, related_name="seats", db_index=False)
     everyone = models.BooleanField(default=False)
 
     class Meta:
@@ -98,7 +98,7 @@ class Decision(models.Model):
     """The answer. `slot` is 0 where the first answer decides and the seat's person where everyone must agree,
     so that the unique key lets two approvers at once decide only once."""
 
-    approval = models.ForeignKey(Approval, models.CASCADE, related_name="decisions")
+    approval = models.ForeignKey(Approval, models.CASCADE, related_name="decisions", db_index=False)
     step = models.PositiveIntegerField()
     slot = models.BigIntegerField(default=0)
     by = models.ForeignKey(User, models.PROTECT, related_name="+")

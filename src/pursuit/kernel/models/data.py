@@ -67,8 +67,8 @@ class CustomField(NamedRow):
 class CustomValue(models.Model):
     """A typed value: exactly one of the columns is used, by the field's kind (number: value × 10**6)."""
 
-    subject = models.ForeignKey(Subject, models.CASCADE, related_name="custom_values")
-    field = models.ForeignKey(CustomField, models.PROTECT, related_name="values")
+    subject = models.ForeignKey(Subject, models.CASCADE, related_name="custom_values", db_index=False)
+    field = models.ForeignKey(CustomField, models.PROTECT, related_name="values", db_index=False)
     text = models.CharField(max_length=500, null=True)  # noqa: DJ001  null = not this column
     number = models.BigIntegerField(null=True)
     day = models.DateField(null=True)
@@ -85,7 +85,7 @@ class CustomValue(models.Model):
 class SavedView(models.Model):
     """A list's filters, columns and sort under a name; shared ones are read-only for others."""
 
-    owner = models.ForeignKey(User, models.CASCADE, related_name="saved_views")
+    owner = models.ForeignKey(User, models.CASCADE, related_name="saved_views", db_index=False)
     listing = models.CharField(max_length=60)
     name = models.CharField(max_length=80)
     query = models.CharField(max_length=2000)

@@ -22,7 +22,7 @@ class ApiToken(models.Model):
 class IdempotentReply(models.Model):
     """The answer given under an Idempotency-Key, written in the transaction of the effect itself."""
 
-    user = models.ForeignKey(User, models.CASCADE, related_name="+")
+    user = models.ForeignKey(User, models.CASCADE, related_name="+", db_index=False)
     key = models.CharField(max_length=120)
     route = models.CharField(max_length=120)
     body_hash = models.CharField(max_length=64)
@@ -40,7 +40,12 @@ class LoggedLook(models.Model):
     user = models.ForeignKey(User, models.PROTECT, related_name="+")
     # As with events: the look stays when the record is removed for good.
     subject = models.ForeignKey(
-        "kernel.Subject", models.DO_NOTHING, related_name="looks", null=True, db_constraint=False
+        "kernel.Subject",
+        models.DO_NOTHING,
+        related_name="looks",
+        null=True,
+        db_constraint=False,
+        db_index=False,
     )
     what = models.CharField(max_length=60)
     at = models.DateTimeField()

@@ -11,10 +11,12 @@ class Event(models.Model):
 
     at = models.DateTimeField()
     recorded_at = models.DateTimeField()
-    actor = models.ForeignKey(User, models.PROTECT, related_name="+")
+    actor = models.ForeignKey(User, models.PROTECT, related_name="+", db_index=False)
     on_behalf_of = models.ForeignKey(User, models.PROTECT, related_name="+", null=True)
     # A record may be removed for good; what happened to it stays, under the number it had.
-    subject = models.ForeignKey(Subject, models.DO_NOTHING, related_name="events", null=True, db_constraint=False)
+    subject = models.ForeignKey(
+        Subject, models.DO_NOTHING, related_name="events", null=True, db_constraint=False, db_index=False
+    )
     verb = models.CharField(max_length=80)
     action = models.CharField(max_length=80, blank=True)
     run = models.CharField(max_length=16, blank=True)

@@ -9,7 +9,7 @@ from pursuit.kernel.models.user import User
 class StoredFile(models.Model):
     """An uploaded file. Until attached to a subject only its uploader can see it."""
 
-    subject = models.ForeignKey(Subject, models.PROTECT, null=True, related_name="files")
+    subject = models.ForeignKey(Subject, models.PROTECT, null=True, related_name="files", db_index=False)
     name = models.CharField(max_length=200)
     stored = models.CharField(max_length=80, unique=True)
     content_type = models.CharField(max_length=100)

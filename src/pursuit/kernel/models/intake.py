@@ -28,7 +28,7 @@ class ImportBatch(models.Model):
     preparation = models.JSONField(default=dict)  # what the pages keep: tables as they look, repairs, jobs
     numbers = models.JSONField(default=dict)  # {"before"/"after": {prefix-year: last number given out}}
     holder = models.CharField(max_length=80, blank=True)  # machine and process that work on it
-    created_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    created_by = models.ForeignKey(User, models.PROTECT, related_name="+", db_index=False)
     created_at = models.DateTimeField()
     heartbeat_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True)
@@ -40,7 +40,7 @@ class ImportBatch(models.Model):
 class RefusedRow(models.Model):
     """One fault of one row of a file, with the row as it stood there, so that it can be repaired."""
 
-    batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="refused")
+    batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="refused", db_index=False)
     table = models.CharField(max_length=200)
     row = models.PositiveIntegerField()
     field = models.CharField(max_length=200, blank=True)

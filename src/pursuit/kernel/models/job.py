@@ -20,7 +20,7 @@ class Job(models.Model):
     kind = models.CharField(max_length=60)
     key = models.CharField(max_length=120, blank=True)
     params = models.JSONField(default=dict)
-    actor = models.ForeignKey(User, models.PROTECT, related_name="jobs")
+    actor = models.ForeignKey(User, models.PROTECT, related_name="jobs", db_index=False)
     state = models.CharField(max_length=10, choices=JobState.choices, default=JobState.QUEUED)
     done = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)

@@ -28,7 +28,7 @@ class OrgUnit(TreeNode):
 class Membership(models.Model):
     """A person belongs to a unit from a day on; one unit is the primary one; a head leads it."""
 
-    user = models.ForeignKey(User, models.CASCADE, related_name="memberships")
+    user = models.ForeignKey(User, models.CASCADE, related_name="memberships", db_index=False)
     unit = models.ForeignKey(OrgUnit, models.PROTECT, related_name="memberships")
     is_primary = models.BooleanField(default=True)
     is_head = models.BooleanField(default=False)
@@ -48,7 +48,7 @@ class Deputy(models.Model):
     """Stands in for an absent person: gets and decides their approvals between two days."""
 
     user = models.ForeignKey(User, models.CASCADE, related_name="deputies")
-    deputy = models.ForeignKey(User, models.CASCADE, related_name="deputy_for")
+    deputy = models.ForeignKey(User, models.CASCADE, related_name="deputy_for", db_index=False)
     since = models.DateField()
     until = models.DateField()
     reason = models.CharField(max_length=200, blank=True)

@@ -31,7 +31,7 @@ class Role(NamedRow):
 class RoleRight(models.Model):
     """One right of a role, with its reach."""
 
-    role = models.ForeignKey(Role, models.CASCADE, related_name="rights")
+    role = models.ForeignKey(Role, models.CASCADE, related_name="rights", db_index=False)
     right = models.CharField(max_length=80)
     scope = models.CharField(max_length=10, choices=Scope.choices)
 
@@ -42,7 +42,7 @@ class RoleRight(models.Model):
 class Grant(models.Model):
     """A person holds a role; team and subtree reach count from the unit (none: the primary unit)."""
 
-    user = models.ForeignKey(User, models.CASCADE, related_name="grants")
+    user = models.ForeignKey(User, models.CASCADE, related_name="grants", db_index=False)
     role = models.ForeignKey(Role, models.PROTECT, related_name="grants")
     unit = models.ForeignKey(OrgUnit, models.PROTECT, null=True, blank=True, related_name="grants")
     granted_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True)

@@ -36,8 +36,8 @@ class Subject(models.Model):
     type = models.CharField(max_length=40)
     title = models.CharField(max_length=200)
     title_key = models.CharField(max_length=240, blank=True)
-    owner = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="owned")
-    unit = models.ForeignKey(OrgUnit, models.PROTECT, null=True, blank=True, related_name="subjects")
+    owner = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="owned", db_index=False)
+    unit = models.ForeignKey(OrgUnit, models.PROTECT, null=True, blank=True, related_name="subjects", db_index=False)
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True)
@@ -100,7 +100,7 @@ class Share(models.Model):
     """A person reaches one subject beyond their grants: team member, approver, named leader. `reason` says why."""
 
     subject = models.ForeignKey(Subject, models.CASCADE, related_name="shares")
-    user = models.ForeignKey(User, models.CASCADE, related_name="shares")
+    user = models.ForeignKey(User, models.CASCADE, related_name="shares", db_index=False)
     level = models.CharField(max_length=5, choices=Level.choices)
     reason = models.CharField(max_length=60)
 
@@ -108,4 +108,3 @@ class Share(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["user", "subject", "reason"], name="share_once"),
         ]
-        indexes = [models.Index(fields=["subject"])]

@@ -31,8 +31,8 @@ class PriceLine(models.Model):
 
     PARENT: ClassVar[str] = "book"
 
-    book = models.ForeignKey(PriceBook, models.CASCADE, related_name="lines")
-    product = models.ForeignKey(Product, models.PROTECT, related_name="price_lines")
+    book = models.ForeignKey(PriceBook, models.CASCADE, related_name="lines", db_index=False)
+    product = models.ForeignKey(Product, models.PROTECT, related_name="price_lines", db_index=False)
     price = models.BigIntegerField()
 
     objects = ChildQuerySet["PriceLine"].as_manager()

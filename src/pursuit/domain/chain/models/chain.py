@@ -72,7 +72,7 @@ class ChainEdge(models.Model):
     PARENT = "chain"
 
     chain = models.ForeignKey(Chain, models.CASCADE, related_name="edges")
-    source = models.ForeignKey(ChainMember, models.CASCADE, related_name="ties_out")
+    source = models.ForeignKey(ChainMember, models.CASCADE, related_name="ties_out", db_index=False)
     target = models.ForeignKey(ChainMember, models.CASCADE, related_name="ties_in")
     kind = models.CharField(max_length=12, choices=EdgeKind.choices)
     strength = models.PositiveSmallIntegerField(null=True)  # 1 … 3
@@ -88,7 +88,7 @@ class ChainEdge(models.Model):
 class ChainNote(models.Model):
     """A note on a member that only its author ever sees."""
 
-    member = models.ForeignKey(ChainMember, models.CASCADE, related_name="notes")
+    member = models.ForeignKey(ChainMember, models.CASCADE, related_name="notes", db_index=False)
     author = models.ForeignKey(User, models.CASCADE, related_name="+")
     text = models.TextField()
     updated_at = models.DateTimeField()

@@ -13,7 +13,7 @@ class Comment(models.Model):
 
     PARENT: ClassVar[str] = "subject"
 
-    subject = models.ForeignKey(Subject, models.PROTECT, related_name="comments")
+    subject = models.ForeignKey(Subject, models.PROTECT, related_name="comments", db_index=False)
     author = models.ForeignKey(User, models.PROTECT, related_name="+")
     text = models.TextField()
     reply_to = models.ForeignKey("self", models.PROTECT, null=True, related_name="replies")
@@ -34,7 +34,7 @@ class Mention(models.Model):
 
     PARENT: ClassVar[str] = "comment"
 
-    comment = models.ForeignKey(Comment, models.CASCADE, related_name="mentions")
+    comment = models.ForeignKey(Comment, models.CASCADE, related_name="mentions", db_index=False)
     user = models.ForeignKey(User, models.CASCADE, related_name="mentions")
 
     objects = ChildQuerySet["Mention"].as_manager()
@@ -53,7 +53,7 @@ class Reaction(models.Model):
 
     PARENT: ClassVar[str] = "comment"
 
-    comment = models.ForeignKey(Comment, models.CASCADE, related_name="reactions")
+    comment = models.ForeignKey(Comment, models.CASCADE, related_name="reactions", db_index=False)
     user = models.ForeignKey(User, models.CASCADE, related_name="+")
     sign = models.CharField(max_length=10, choices=Sign.choices)
 

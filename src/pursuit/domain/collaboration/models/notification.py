@@ -15,8 +15,8 @@ class Follow(models.Model):
     """A person's own word on hearing of a record. Owner and creator hear of it without a row;
     a row with active=False silences it for them too."""
 
-    subject = models.ForeignKey(Subject, models.CASCADE, related_name="follows")
-    user = models.ForeignKey(User, models.CASCADE, related_name="follows")
+    subject = models.ForeignKey(Subject, models.CASCADE, related_name="follows", db_index=False)
+    user = models.ForeignKey(User, models.CASCADE, related_name="follows", db_index=False)
     active = models.BooleanField(default=True)
     at = models.DateTimeField()
 
@@ -47,8 +47,8 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
 class Notification(models.Model):
     """One person hears of one event."""
 
-    user = models.ForeignKey(User, models.CASCADE, related_name="notifications")
-    event = models.ForeignKey(Event, models.PROTECT, related_name="notifications")
+    user = models.ForeignKey(User, models.CASCADE, related_name="notifications", db_index=False)
+    event = models.ForeignKey(Event, models.PROTECT, related_name="notifications", db_index=False)
     subject = models.ForeignKey(Subject, models.CASCADE, null=True, related_name="notifications")
     kind = models.CharField(max_length=10, choices=Notice.choices)
     at = models.DateTimeField()

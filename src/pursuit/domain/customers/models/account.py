@@ -46,7 +46,7 @@ class AccountChange(models.Model):
 
     PARENT: ClassVar[str] = "account"
 
-    account = models.ForeignKey(Account, models.CASCADE, related_name="standings")
+    account = models.ForeignKey(Account, models.CASCADE, related_name="standings", db_index=False)
     what = models.CharField(max_length=20)  # the field: tier, lifecycle, credit_grade
     before = models.CharField(max_length=60, blank=True)
     after = models.CharField(max_length=60, blank=True)
@@ -66,7 +66,7 @@ class AccountRelationship(models.Model):
 
     PARENT: ClassVar[str] = "account"
 
-    account = models.ForeignKey(Account, models.PROTECT, related_name="relationships")
+    account = models.ForeignKey(Account, models.PROTECT, related_name="relationships", db_index=False)
     layer = models.CharField(max_length=60)
     level = models.CharField(max_length=60)
     target_level = models.CharField(max_length=60, blank=True)

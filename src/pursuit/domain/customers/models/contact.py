@@ -40,8 +40,8 @@ class Affiliation(models.Model):
 
     PARENT: ClassVar[str] = "account"
 
-    contact = models.ForeignKey(Contact, models.CASCADE, related_name="affiliations")
-    account = models.ForeignKey(Account, models.PROTECT, related_name="affiliations")
+    contact = models.ForeignKey(Contact, models.CASCADE, related_name="affiliations", db_index=False)
+    account = models.ForeignKey(Account, models.PROTECT, related_name="affiliations", db_index=False)
     job_title = models.CharField(max_length=120, blank=True)
     department = models.CharField(max_length=120, blank=True)
     since = models.DateField(null=True, blank=True)

@@ -12,7 +12,7 @@ class MatchKey(models.Model):
     A merged record leaves its keys to the one that stays, so that it is found under both names.
     """
 
-    subject = models.ForeignKey(Subject, models.CASCADE, related_name="match_keys")
+    subject = models.ForeignKey(Subject, models.CASCADE, related_name="match_keys", db_index=False)
     kind = models.CharField(max_length=10)
     value = models.CharField(max_length=240)
 

@@ -18,7 +18,7 @@ class Visit(Record):
 
     SUBJECT_TYPE: ClassVar[str] = "visit"
 
-    account = models.ForeignKey(Account, models.PROTECT, related_name="visits")
+    account = models.ForeignKey(Account, models.PROTECT, related_name="visits", db_index=False)
     kind = models.CharField(max_length=60)
     happened_at = models.DateTimeField()
     minutes = models.PositiveIntegerField(null=True, blank=True)
@@ -45,7 +45,7 @@ class VisitParticipant(models.Model):
 
     PARENT: ClassVar[str] = "visit"
 
-    visit = models.ForeignKey(Visit, models.CASCADE, related_name="participants")
+    visit = models.ForeignKey(Visit, models.CASCADE, related_name="participants", db_index=False)
     user = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     contact = models.ForeignKey(Contact, models.PROTECT, null=True, blank=True, related_name="visits_joined")
 
@@ -73,12 +73,12 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
 class Commitment(models.Model):
     """A promise of ours or theirs, with a day and what became of it."""
 
-    account = models.ForeignKey(Account, models.PROTECT, related_name="commitments")
+    account = models.ForeignKey(Account, models.PROTECT, related_name="commitments", db_index=False)
     visit = models.ForeignKey(Visit, models.PROTECT, null=True, blank=True, related_name="commitments")
     whose = models.CharField(max_length=6)  # ours, theirs
     text = models.CharField(max_length=500)
     due_on = models.DateField(null=True, blank=True)
-    user = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="commitments")
+    user = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="commitments", db_index=False)
     contact = models.ForeignKey(Contact, models.PROTECT, null=True, blank=True, related_name="commitments")
     state = models.CharField(max_length=10, default="open")  # open, kept, broken, cancelled
     kept_on = models.DateField(null=True, blank=True)

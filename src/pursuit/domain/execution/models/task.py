@@ -23,7 +23,7 @@ class Task(Record):
 
     SUBJECT_TYPE: ClassVar[str] = "task"
 
-    parent = models.ForeignKey(Subject, models.PROTECT, null=True, related_name="tasks")
+    parent = models.ForeignKey(Subject, models.PROTECT, null=True, related_name="tasks", db_index=False)
     due_on = models.DateField(null=True)
     priority = models.CharField(max_length=60, blank=True)
     status = models.CharField(max_length=10, choices=TaskStatus.choices, default=TaskStatus.TODO)

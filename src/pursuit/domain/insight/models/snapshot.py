@@ -12,7 +12,7 @@ class ProjectSnapshot(models.Model):
 
     PARENT = "project"
 
-    project = models.ForeignKey(Project, models.CASCADE, related_name="snapshots")
+    project = models.ForeignKey(Project, models.CASCADE, related_name="snapshots", db_index=False)
     week = models.DateField()  # the Monday
     taken_at = models.DateTimeField()
     stage = models.ForeignKey(Stage, models.PROTECT, related_name="+")

@@ -50,9 +50,9 @@ class LeadAssignment(models.Model):
 
     PARENT: ClassVar[str] = "lead"
 
-    lead = models.ForeignKey(Lead, models.CASCADE, related_name="assignments")
+    lead = models.ForeignKey(Lead, models.CASCADE, related_name="assignments", db_index=False)
     user = models.ForeignKey(User, models.PROTECT, related_name="+")
-    unit = models.ForeignKey(OrgUnit, models.PROTECT, null=True, related_name="+")
+    unit = models.ForeignKey(OrgUnit, models.PROTECT, null=True, related_name="+", db_index=False)
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField()
     answer = models.CharField(max_length=10, blank=True)  # "", accepted, returned

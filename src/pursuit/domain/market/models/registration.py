@@ -46,7 +46,7 @@ class RegistrationHit(models.Model):
 
     PARENT: ClassVar[str] = "registration"
 
-    registration = models.ForeignKey(Registration, models.CASCADE, related_name="hits")
+    registration = models.ForeignKey(Registration, models.CASCADE, related_name="hits", db_index=False)
     other = models.ForeignKey(Registration, models.CASCADE, related_name="hit_by")
     hard = models.BooleanField()
     score = models.PositiveIntegerField()
@@ -64,7 +64,7 @@ class RegistrationRuling(models.Model):
 
     PARENT: ClassVar[str] = "registration"
 
-    registration = models.ForeignKey(Registration, models.CASCADE, related_name="rulings")
+    registration = models.ForeignKey(Registration, models.CASCADE, related_name="rulings", db_index=False)
     verdict = models.CharField(max_length=10)  # accepted, rejected, extended, expired, reopened
     reason = models.TextField(blank=True)
     winner = models.ForeignKey(Registration, models.PROTECT, null=True, blank=True, related_name="+")

@@ -36,7 +36,7 @@ class Method(NamedRow):
 class MethodVersion(models.Model):
     """A draft until published; immutable afterwards, because running projects keep theirs."""
 
-    method = models.ForeignKey(Method, models.PROTECT, related_name="versions")
+    method = models.ForeignKey(Method, models.PROTECT, related_name="versions", db_index=False)
     number = models.PositiveIntegerField()
     published_at = models.DateTimeField(null=True)
 
@@ -55,7 +55,7 @@ class MethodVersion(models.Model):
 class Stage(NamedRow):
     """One stage. `point_*` is the decision point that stands in front of it（ATI, ATB…）, empty if none does."""
 
-    version = models.ForeignKey(MethodVersion, models.CASCADE, related_name="stages")
+    version = models.ForeignKey(MethodVersion, models.CASCADE, related_name="stages", db_index=False)
     code = models.SlugField(max_length=40)
     position = models.PositiveIntegerField()
     probability = models.PositiveSmallIntegerField(default=0)

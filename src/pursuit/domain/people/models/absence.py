@@ -35,7 +35,7 @@ class AbsenceQuerySet(models.QuerySet["Absence"]):
 class Absence(models.Model):
     """A person is away from one day to another, both included."""
 
-    user = models.ForeignKey(User, models.CASCADE, related_name="absences")
+    user = models.ForeignKey(User, models.CASCADE, related_name="absences", db_index=False)
     kind = models.CharField(max_length=60)
     since = models.DateField()
     until = models.DateField()

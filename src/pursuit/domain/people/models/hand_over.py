@@ -66,7 +66,7 @@ class HandOverLineQuerySet(models.QuerySet["HandOverLine"]):
 class HandOverLine(models.Model):
     """What became of one record; written with the change itself, so that it exists exactly when the change does."""
 
-    hand_over = models.ForeignKey(HandOver, models.CASCADE, related_name="lines")
+    hand_over = models.ForeignKey(HandOver, models.CASCADE, related_name="lines", db_index=False)
     subject = models.ForeignKey(Subject, models.PROTECT, related_name="+")
     state = models.CharField(max_length=10, choices=LineState.choices)
     code = models.CharField(max_length=60, blank=True)

@@ -14,7 +14,7 @@ class StageMove(models.Model):
 
     PARENT = "project"
 
-    project = models.ForeignKey(Project, models.CASCADE, related_name="moves")
+    project = models.ForeignKey(Project, models.CASCADE, related_name="moves", db_index=False)
     from_stage = models.ForeignKey(Stage, models.PROTECT, null=True, related_name="+")
     to_stage = models.ForeignKey(Stage, models.PROTECT, related_name="+")
     at = models.DateTimeField()

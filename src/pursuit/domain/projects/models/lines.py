@@ -32,7 +32,7 @@ class Rival(models.Model):
 
     PARENT = "project"
 
-    project = models.ForeignKey(Project, models.CASCADE, related_name="rivals")
+    project = models.ForeignKey(Project, models.CASCADE, related_name="rivals", db_index=False)
     competitor = models.ForeignKey(Competitor, models.PROTECT, related_name="positions")
     stage = models.CharField(max_length=60, default="c0")
     strengths = models.TextField(blank=True)
@@ -55,7 +55,7 @@ class VisitLink(models.Model):
 
     PARENT = "project"
 
-    project = models.ForeignKey(Project, models.CASCADE, related_name="visit_links")
+    project = models.ForeignKey(Project, models.CASCADE, related_name="visit_links", db_index=False)
     visit = models.ForeignKey(Visit, models.PROTECT, related_name="project_links")
     at = models.DateTimeField()
     by = models.ForeignKey(User, models.PROTECT, related_name="+")

@@ -15,7 +15,7 @@ class TeamMember(models.Model):
     PARENT = "project"
 
     project = models.ForeignKey(Project, models.CASCADE, related_name="team")
-    user = models.ForeignKey(User, models.PROTECT, related_name="project_roles")
+    user = models.ForeignKey(User, models.PROTECT, related_name="project_roles", db_index=False)
     role = models.CharField(max_length=60)
     core = models.BooleanField(default=False)
     allocation = models.PositiveSmallIntegerField(null=True)  # percent of working time

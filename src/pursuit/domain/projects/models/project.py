@@ -33,7 +33,7 @@ class Project(Record):
     code = models.CharField(max_length=20, unique=True)
     kind = models.CharField(max_length=12, choices=Kind.choices)
     version = models.ForeignKey(MethodVersion, models.PROTECT, related_name="projects")
-    stage = models.ForeignKey(Stage, models.PROTECT, related_name="projects")
+    stage = models.ForeignKey(Stage, models.PROTECT, related_name="projects", db_index=False)
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.ACTIVE)
     account = models.ForeignKey(Account, models.PROTECT, null=True, related_name="projects")
     grade = models.CharField(max_length=60, blank=True)

@@ -1,0 +1,21 @@
+"""Foreign keys without an index of their own where another one begins with the same column."""
+
+from django.db import migrations
+
+from pursuit.kernel.tables import DropIndexes
+
+
+class Migration(migrations.Migration):
+    dependencies = [("collaboration", "0001_initial")]
+
+    operations = [
+        DropIndexes(
+            {
+                "comment": ["subject"],
+                "follow": ["subject", "user"],
+                "mention": ["comment"],
+                "notification": ["event", "user"],
+                "reaction": ["comment"],
+            }
+        ),
+    ]

@@ -1,0 +1,23 @@
+"""Foreign keys without an index of their own where another one begins with the same column."""
+
+from django.db import migrations
+
+from pursuit.kernel.tables import DropIndexes
+
+
+class Migration(migrations.Migration):
+    dependencies = [("customers", "0001_initial")]
+
+    operations = [
+        DropIndexes(
+            {
+                "accountchange": ["account"],
+                "accountrelationship": ["account"],
+                "affiliation": ["account", "contact"],
+                "commitment": ["account", "user"],
+                "matchkey": ["subject"],
+                "visit": ["account"],
+                "visitparticipant": ["visit"],
+            }
+        ),
+    ]

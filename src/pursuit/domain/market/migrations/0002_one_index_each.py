@@ -1,0 +1,19 @@
+"""Foreign keys without an index of their own where another one begins with the same column."""
+
+from django.db import migrations
+
+from pursuit.kernel.tables import DropIndexes
+
+
+class Migration(migrations.Migration):
+    dependencies = [("market", "0001_initial")]
+
+    operations = [
+        DropIndexes(
+            {
+                "leadassignment": ["lead", "unit"],
+                "registrationhit": ["registration"],
+                "registrationruling": ["registration"],
+            }
+        ),
+    ]
