@@ -3,7 +3,10 @@
 import json
 import random
 import signal
+import sqlite3
+import subprocess
 import time
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -14,7 +17,8 @@ from tests.integrations.intake.made import deals
 
 pytestmark = pytest.mark.slow
 ROUNDS = 20
-ROWS = 20_000
+ROWS = 40_000
+WAIT = 60.0  # seconds for the first chunk of a run
 IMPORT = ("-m", "pursuit.interfaces.cli.main", "import")
 STATE = """
 import json
@@ -54,20 +58,49 @@ def check(instance: Instance) -> int:
     return int(sum(found["made"].values()))
 
 
+def position(instance: Instance) -> str:
+    """How far the last import has come, as its books say."""
+    with closing(sqlite3.connect(f"file:{instance.home / 'pursuit.sqlite3'}?mode=ro", uri=True)) as database:
+        row = database.execute("SELECT position FROM kernel_importbatch ORDER BY id DESC LIMIT 1").fetchone()
+    return str(row[0]) if row else "{}"
+
+
+def moved_on(instance: Instance, process: subprocess.Popen[str], since: str) -> bool:
+    """Waits for the first chunk of this run. False: it has ended before."""
+    until = time.monotonic() + WAIT
+    while process.poll() is None and position(instance) in (since, "{}"):
+        assert time.monotonic() < until, "no chunk came"
+        time.sleep(0.02)
+    return process.poll() is None
+
+
+def orphans(instance: Instance) -> list[str]:
+    """Second processes of this instance that outlived their import."""
+    home, found = f"PURSUIT_HOME={instance.home}".encode(), []
+    for folder in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            command = (folder / "cmdline").read_bytes()
+            if b"intake.builder" in command and home in (folder / "environ").read_bytes().split(b"\0"):
+                found.append(folder.name)
+    return found
+
+
 def test_killed_and_resumed(instance: Instance, tmp_path: Path) -> None:
     files = [str(path) for path in deals(tmp_path, ROWS)]
     before, kills = 0, 0
     while kills < ROUNDS:
+        since = position(instance)
         process = instance.start(*IMPORT, *files, "--json")
-        time.sleep(random.Random().uniform(2.0, 4.5))
-        if process.poll() is not None:
+        if not moved_on(instance, process, since):
             break
+        time.sleep(random.Random().uniform(0.0, 1.5))
         process.send_signal(signal.SIGKILL)
         process.communicate(timeout=30)
         now = check(instance)
-        assert now >= before
-        kills += now > before  # one that came before the first chunk killed nothing
-        before = now
+        assert now > before
+        kills, before = kills + 1, now
+    time.sleep(2)
+    assert orphans(instance) == []
     done = json.loads(instance.python(*IMPORT, *files, "--json"))
     assert {kind: one["rows"] for kind, one in done["subjects"].items()}["project"] == ROWS
     assert sum(one["rejected"] for one in done["subjects"].values()) == 0
