@@ -1,5 +1,6 @@
 """Records as JSON: every column of the list the caller may see, and the editable fields that are no columns."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 
@@ -87,8 +88,17 @@ def resource_of(result: object) -> Resource | None:
     """The resource through which an action's result can be read."""
     if not isinstance(result, Record):
         return None
-    kind = result.SUBJECT_TYPE
-    return next((one for one in discover() if one.listing and one.listing.subject_type == kind), None)
+    return _readable().get(result.SUBJECT_TYPE)
+
+
+@cache
+def _readable() -> Mapping[str, Resource]:
+    """By type of record; the rooms register theirs before the first request."""
+    found: dict[str, Resource] = {}
+    for one in discover():
+        if one.listing and one.listing.subject_type:
+            found.setdefault(one.listing.subject_type, one)
+    return found
 
 
 def outcome(actor: Actor, resource: Resource, result: object) -> Shown | None:
