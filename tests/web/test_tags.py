@@ -53,7 +53,14 @@ def test_exact_money(minor, currency, text):
 
 @pytest.mark.parametrize(
     ("minor", "figure"),
-    [(123456789, "123.46"), (-3450000, "(3.45"), (1186000000000, "1,186,000.00"), (0, "0.00")],
+    [
+        (123456789, "123.46 "),
+        (-3450000, "(3.45 "),
+        (99_999_990_000, "99,999.99 万"),
+        (100_000_000_000, "10.00 亿"),
+        (-1186000000000, "(118.60 亿)"),
+        (0, "0.00 "),
+    ],
 )
 def test_money_in_wan(minor, figure):
     assert formats.in_wan(minor, "CNY").startswith(figure)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from pursuit.kernel.money import exponent
 
+LARGE = 100_000  # 万 from which 亿 is said
 WAN = 10_000
 
 
@@ -21,6 +22,7 @@ class Words:
 
     weekdays: tuple[str, ...]
     wan: str
+    yi: str
     cny: str
 
 
@@ -37,7 +39,7 @@ def words() -> Words:
 @cache
 def _words(_language: str | None) -> Words:
     days = (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))
-    return Words(days, _("×10k"), _("CNY %(amount)s"))
+    return Words(days, _("×10k"), _("×100m"), _("CNY %(amount)s"))
 
 
 def exact(minor: int, currency: str) -> str:
@@ -49,13 +51,19 @@ def exact(minor: int, currency: str) -> str:
 
 
 def in_wan(minor: int, currency: str) -> str:
-    """123.46 万: what Chinese business people compare. Too small for that: the exact form."""
+    """123.46 万: what Chinese business people compare; from ten 亿 on 12.35 亿, because nobody reads seven digits of 万.
+    Too small for either: the exact form."""
     scale = WAN * 10 ** exponent(currency)
-    hundredths = (abs(minor) * 100 + scale // 2) // scale
+    hundredths = _hundredths(minor, scale)
     if hundredths == 0 and minor:
         return exact(minor, currency)
-    whole, rest = divmod(hundredths, 100)
-    return _signed(f"{whole:,}.{rest:02} {words().wan}", minor)
+    large = hundredths >= LARGE * 100
+    whole, rest = divmod(_hundredths(minor, scale * WAN) if large else hundredths, 100)
+    return _signed(f"{whole:,}.{rest:02} {words().yi if large else words().wan}", minor)
+
+
+def _hundredths(minor: int, scale: int) -> int:
+    return (abs(minor) * 100 + scale // 2) // scale
 
 
 def money(minor: int | None, currency: str, unit: str = "", *, show: bool = False) -> SafeString:
