@@ -79,7 +79,7 @@ class Project(Record):
         indexes = [
             # With the status: the last stages are full of projects that were lost long ago.
             models.Index(fields=["stage", "expected_sign_on", "subject", "status"], name="project_board"),
-            models.Index(fields=["status", "expected_sign_on"], name="project_by_sign_date"),
+            models.Index(fields=["status", "expected_sign_on", "grade"], name="project_by_sign_date"),
             models.Index(fields=["expected_sign_on"], name="project_by_date"),
             models.Index(fields=["amount_base"], name="project_by_amount"),
             models.Index(fields=["probability"], name="project_by_chance"),
