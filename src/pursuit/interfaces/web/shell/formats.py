@@ -51,7 +51,7 @@ def exact(minor: int, currency: str) -> str:
 
 
 def in_wan(minor: int, currency: str) -> str:
-    """123.46 万: what Chinese business people compare; from ten 亿 on 12.35 亿, because nobody reads seven digits of 万.
+    """123.46 万: what Chinese business people compare; from ten 亿 on 12.35 亿, as nobody reads seven digits of 万.
     Too small for either: the exact form."""
     scale = WAN * 10 ** exponent(currency)
     hundredths = _hundredths(minor, scale)
