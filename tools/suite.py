@@ -20,10 +20,11 @@ QUIET = ["-p", "no:cacheprovider", "--durations=10", "--durations-min=1"]
 IN_CLUSTER = [sys.executable, "-m", "tools.postgres", "run", "--"]
 # Two at a time: the machine it must fit has two cores.
 TWICE = ["-n", "2", "--dist", "loadgroup"]
+# Once is enough for what looks at the code or computes.
+NO_DATABASE = ["--ignore=tests/house", "--ignore=tests/engine"]
 PARTS = {
     "sqlite": [*PYTEST, *QUIET, *TWICE, "-m", "not browser and not slow"],
-    # The house tests look at the code, not at a database: once is enough.
-    "postgresql": [*IN_CLUSTER, *PYTEST, *QUIET, *TWICE, "-m", "not browser and not slow", "--ignore=tests/house"],
+    "postgresql": [*IN_CLUSTER, *PYTEST, *QUIET, *TWICE, "-m", "not browser and not slow", *NO_DATABASE],
     "browser": [*PYTEST, *QUIET, *TWICE, "-m", "browser and not slow"],
 }
 
