@@ -1,0 +1,88 @@
+"""python -m bench.cpm [--tasks N] [--json]: date a network of N tasks and twice as many links with a five-day calendar.
+
+build_ms: from rows to arrays; pass_ms: order, both passes, floats, after the code is compiled; growth: the pass at a
+tenth, at N and at ten times N, per task; peak_mib: memory of the process.
+"""
+
+import argparse
+import json
+import random
+import resource
+import time
+
+import numpy as np
+
+from pursuit.engine.calendar.timeline import Timelines, lay_out
+from pursuit.engine.calendar.week import DAY, STANDARD
+from pursuit.engine.schedule.early import forward
+from pursuit.engine.schedule.late import backward, floats
+from pursuit.engine.schedule.network import NONE, Network, links, network
+from pursuit.engine.schedule.order import ordered
+
+BEGIN = 20_000 * DAY + 480
+YEARS = 40
+ROUNDS = 5
+Rows = tuple[list[int], list[tuple[int, int, int, int, int]]]
+
+
+def rows(tasks: int, seed: int = 1) -> Rows:
+    """Durations of an hour to a week; each task has about two predecessors among the thousand before it."""
+    dice = random.Random(seed)
+    lengths = [dice.randrange(60, 2401, 60) for _ in range(tasks)]
+    found: list[tuple[int, int, int, int, int]] = []
+    while len(found) < 2 * tasks and tasks > 1:
+        after = dice.randrange(1, tasks)
+        # Among few of the tasks before it, so that chains stay as long as those of plans, not of the whole network.
+        before = max(after - dice.randrange(1, max(tasks // 100, 2)), 0)
+        found.append((before, after, dice.choice((0, 0, 0, 0, 1, 2)), dice.choice((0, 0, 0, 480)), 0))
+    return lengths, found
+
+
+def built(made: Rows) -> Network:
+    """Arrays from rows."""
+    lengths, found = made
+    return network(np.array(lengths, np.int64), links(found))
+
+
+def dated(net: Network, times: Timelines) -> int:
+    """Everything the schedule of a plan needs."""
+    order, line = ordered(net), times.line
+    floor = np.full(len(net.duration), NONE, np.int64)
+    early, _due = forward(net, order, line, BEGIN, floor)
+    end = int(early.finish.max())
+    late = backward(net, order, line, end, early)
+    total, _free = floats(net, order, line, end, early, late)
+    assert int(total.min()) == 0 and end < line.end - DAY
+    return end
+
+
+def measure(tasks: int) -> dict[str, float]:
+    """Best of some rounds, in ms."""
+    made = rows(tasks)
+    times = lay_out([STANDARD], BEGIN - DAY, BEGIN + YEARS * 366 * DAY)
+    build, passes = [], []
+    for _ in range(ROUNDS):
+        begun = time.perf_counter()
+        net = built(made)
+        build.append(time.perf_counter() - begun)
+        begun = time.perf_counter()
+        dated(net, times)
+        passes.append(time.perf_counter() - begun)
+    return {"build_ms": round(min(build) * 1e3, 1), "pass_ms": round(min(passes) * 1e3, 1)}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--tasks", type=int, default=100_000)
+    parser.add_argument("--json", action="store_true")
+    given = parser.parse_args()
+    measure(1000)  # compile, or load what is compiled
+    sizes = [max(given.tasks // 10, 10), given.tasks, given.tasks * 10]
+    found = {size: measure(size) for size in sizes}
+    per_task = {size: round(one["pass_ms"] * 1e6 / size, 1) for size, one in found.items()}
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    print(json.dumps({**found[given.tasks], "tasks": given.tasks, "ns_per_task": per_task, "peak_mib": peak}))
+
+
+if __name__ == "__main__":
+    main()

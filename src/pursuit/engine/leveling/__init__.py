@@ -1,0 +1,1 @@
+"""Levelling: plans whose people and machines are limited. Facts in (`problem`), schedules and valid bounds out."""

@@ -1,0 +1,84 @@
+"""What both passes over a network share: dates while they run, and lags.
+
+A start lies where work goes on (Monday 8:00), a finish where it ends (Friday 17:00); what takes no time stays at the
+instant its links give. Lag in working time is counted in the successor's calendar.
+
+Between tasks of one calendar everything is adding: dates are kept as minutes of work in the task's own calendar, and
+become instants at the end, or where a link leads into another calendar or lets time simply pass.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from pursuit.engine.calendar.instants import Ints, Line, earliest, latest, worked
+from pursuit.engine.compiled import compiled, inlined
+from pursuit.engine.schedule.network import Network
+from pursuit.engine.schedule.order import PASSING
+
+NONE = np.iinfo(np.int64).min
+FAR = 1 << 40
+FS, SS, FF, SF = 0, 1, 2, 3
+MSO, MFO, SNET, SNLT, FNET, FNLT = 2, 3, 4, 5, 6, 7
+FIRST = 1
+# What a date is due to, where it is no link (those are told by their number).
+PROJECT, LIMIT, BEGUN, BY_HAND = -1, -2, -3, -4
+
+
+@inlined
+def lagged(t: int, lag: int, way: int, c: int, line: Line) -> int:
+    """An instant moved by a lag, by a negative one backward. c: the successor's calendar."""
+    if lag == 0:
+        return t
+    if way == PASSING:
+        return t + lag
+    done = worked(t, c, line) + lag
+    return earliest(done, c, line) if lag > 0 else latest(done, c, line)
+
+
+class Dates(NamedTuple):
+    """int64[n] each: start and finish as instants, and as minutes of work in the task's calendar. While a pass runs,
+    the instants are there only of what is not bound to working time: milestones, what has begun, what is by hand."""
+
+    start: Ints
+    finish: Ints
+    start_work: Ints
+    finish_work: Ints
+
+
+@inlined
+def loose(task: int, net: Network) -> bool:
+    """Is its date an instant of its own, not one that follows from an amount of work?"""
+    return net.duration[task] == 0 or net.begun[task] != NONE or net.fixed_start[task] != NONE
+
+
+@inlined
+def start_of(task: int, dates: Dates, net: Network, line: Line) -> int:
+    if loose(task, net):
+        return dates.start[task]
+    return latest(dates.start_work[task], net.calendar[task], line)
+
+
+@inlined
+def finish_of(task: int, dates: Dates, net: Network, line: Line) -> int:
+    if loose(task, net):
+        return dates.finish[task]
+    return earliest(dates.finish_work[task], net.calendar[task], line)
+
+
+@compiled
+def in_each(t: int, line: Line) -> Ints:
+    """int64[c]: the work before an instant in every calendar."""
+    found = np.empty(len(line.first) - 1, np.int64)
+    for c in range(len(found)):
+        found[c] = worked(t, c, line)
+    return found
+
+
+@compiled
+def settle(dates: Dates, net: Network, line: Line) -> None:
+    """The instants that follow from amounts of work."""
+    for task in range(len(net.duration)):
+        if not loose(task, net):
+            dates.start[task] = latest(dates.start_work[task], net.calendar[task], line)
+            dates.finish[task] = earliest(dates.finish_work[task], net.calendar[task], line)

@@ -1,0 +1,136 @@
+"""The backward pass: from the successors, how late without harm; and the float between the two."""
+
+import numpy as np
+
+from pursuit.engine.calendar.instants import Ints, Line, earliest, latest, worked
+from pursuit.engine.compiled import compiled, inlined
+from pursuit.engine.schedule.dates import (
+    FF,
+    FIRST,
+    FNLT,
+    FS,
+    MFO,
+    MSO,
+    NONE,
+    SNLT,
+    SS,
+    Dates,
+    in_each,
+    lagged,
+    settle,
+    start_of,
+)
+from pursuit.engine.schedule.network import Network
+from pursuit.engine.schedule.order import ADDED, KIND, LAG, OTHER, WAY, Order
+
+
+@inlined
+def reachable(row: Ints, dates: Dates, net: Network, line: Line) -> int:
+    """The last instant to which a predecessor's date may go and leaves the successor's as it is, lag taken off: to
+    finish on Friday evening or before it goes on on Monday is the same to who works Monday to Friday."""
+    other = row[OTHER]
+    c = net.calendar[other]
+    if row[KIND] in (FS, SS):
+        t = start_of(other, dates, net, line)
+    elif net.duration[other] == 0:
+        t = dates.finish[other]
+    else:
+        t = latest(dates.finish_work[other], c, line)
+    return lagged(t, -row[LAG], row[WAY], c, line)
+
+
+@compiled
+def late_work(task: int, dates: Dates, order: Order, net: Network, line: Line, done: int) -> int:
+    """The work by which a task that takes time must be finished. done: by which it must anyway."""
+    c, length = net.calendar[task], net.duration[task]
+    for place in range(order.out_first[task], order.out_first[task + 1]):
+        row = order.out[place]
+        kind, other = row[KIND], row[OTHER]
+        if net.part[other] == FIRST:
+            continue  # the first begin below a summary: no single task is bound by it
+        if row[WAY] == ADDED:
+            w = (dates.start_work[other] if kind in (FS, SS) else dates.finish_work[other]) - row[LAG]
+        else:
+            w = worked(reachable(row, dates, net, line), c, line)
+        done = min(done, w if kind in (FS, FF) else w + length)
+    what, at = net.limit[task], net.limit_at[task]
+    if what == SNLT:
+        done = min(done, worked(at, c, line) + length)
+    elif what == FNLT:
+        done = min(done, worked(at, c, line))
+    elif what == MSO:
+        done = worked(at, c, line) + length
+    elif what == MFO:
+        done = worked(at, c, line)
+    if net.deadline[task] != NONE:
+        done = min(done, worked(net.deadline[task], c, line))
+    return done
+
+
+@compiled
+def late_instant(task: int, dates: Dates, order: Order, net: Network, line: Line, end: int) -> int:
+    """The same for what takes no time."""
+    t = end
+    for place in range(order.out_first[task], order.out_first[task + 1]):
+        row = order.out[place]
+        if net.part[row[OTHER]] != FIRST:
+            t = min(t, reachable(row, dates, net, line))
+    what, at = net.limit[task], net.limit_at[task]
+    if what in (SNLT, FNLT):
+        t = min(t, at)
+    elif what in (MSO, MFO):
+        t = at
+    if net.deadline[task] != NONE:
+        t = min(t, net.deadline[task])
+    return t
+
+
+@compiled
+def backward(net: Network, order: Order, line: Line, end: int, early: Dates) -> Dates:
+    """Late dates. What is over or dated by hand is late when it is early; of what has begun the finish can be late."""
+    count = len(net.duration)
+    dates = Dates(early.start.copy(), early.finish.copy(), early.start_work.copy(), early.finish_work.copy())
+    ends = in_each(end, line)
+    for place in range(count - 1, -1, -1):
+        task = order.tasks[place]
+        c, length = net.calendar[task], net.duration[task]
+        if net.fixed_start[task] != NONE or net.ended[task] != NONE:
+            continue
+        if length == 0:
+            t = late_instant(task, dates, order, net, line, end)
+            dates.start[task], dates.finish[task] = t, t
+            dates.start_work[task] = dates.finish_work[task] = worked(t, c, line)
+            continue
+        done = late_work(task, dates, order, net, line, ends[c])
+        dates.finish_work[task] = done
+        if net.begun[task] != NONE:
+            dates.finish[task] = earliest(done, c, line)
+        else:
+            dates.start_work[task] = done - length
+    settle(dates, net, line)
+    return dates
+
+
+@compiled
+def floats(net: Network, order: Order, line: Line, end: int, dates: Dates, late: Dates) -> tuple[Ints, Ints]:
+    """Total and free float, minutes of each task's own calendar. Of what has begun only the finish can be late."""
+    count = len(net.duration)
+    total, free = np.empty(count, np.int64), np.empty(count, np.int64)
+    ends = in_each(end, line)
+    for task in range(count):
+        c = net.calendar[task]
+        start, finish = dates.start_work[task], dates.finish_work[task]
+        total[task] = late.finish_work[task] - finish
+        if net.begun[task] == NONE:
+            total[task] = min(total[task], late.start_work[task] - start)
+        least = ends[c] - finish
+        for place in range(order.out_first[task], order.out_first[task + 1]):
+            row = order.out[place]
+            kind, other = row[KIND], row[OTHER]
+            if row[WAY] == ADDED:
+                w = (dates.start_work[other] if kind in (FS, SS) else dates.finish_work[other]) - row[LAG]
+            else:
+                w = worked(reachable(row, dates, net, line), c, line)
+            least = min(least, w - (finish if kind in (FS, FF) else start))
+        free[task] = max(least, 0)
+    return total, free

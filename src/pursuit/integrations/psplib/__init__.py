@@ -1,0 +1,1 @@
+"""PSPLIB: the file format of the published scheduling instances."""
