@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# What the tests need from Debian: a PostgreSQL server, Chromium, Chinese fonts. Installs only what is missing.
+# What the tests need from Debian: a PostgreSQL server, Chromium, Chinese fonts, Java (for a reader of plan files that is
+# not ours). Installs only what is missing.
 #   tools/machine.sh test     for `make test`
 #   tools/machine.sh venv     for `python3 -m venv`, which Debian ships apart
 set -euo pipefail
@@ -11,6 +12,7 @@ case "${1:-}" in
     command -v chromium >/dev/null || missing+=(chromium)
     compgen -G '/usr/share/fonts/*/noto/NotoSansCJK*' >/dev/null || missing+=(fonts-noto-cjk)
     command -v setpriv >/dev/null || missing+=(util-linux)
+    command -v java >/dev/null || missing+=(default-jre-headless)
     ;;
   venv)
     python3 -c 'import ensurepip, venv' 2>/dev/null || missing+=(python3-venv)

@@ -114,6 +114,8 @@ def test_each_link_with_lag() -> None:
         assert simple([(0, 1, kind, 480, LagUnit.WORK)], 480, 480).start[1] == at(f"2026-{start}"), kind.name
     over_the_weekend = simple([(0, 1, Kind.FS, 3 * DAY, LagUnit.ELAPSED)], 480, 480)
     assert over_the_weekend.start[1] == at("2026-03-06T08:00")
+    monday = simple([(0, 1, Kind.SF, 0, 0)], 480, 480, limit=[Limit.SNET, 0], limit_at=[at("2026-03-09T08:00"), NONE])
+    assert (monday.start[1], monday.finish[1]) == (at("2026-03-06T08:00"), at("2026-03-09T08:00"))
     half = simple([(0, 1, Kind.SS, 5000, LagUnit.PERCENT)], 960, 480)
     assert half.start[1] == at("2026-03-03T08:00")
 

@@ -20,7 +20,7 @@ NONE = np.iinfo(np.int64).min
 FAR = 1 << 40
 FS, SS, FF, SF = 0, 1, 2, 3
 MSO, MFO, SNET, SNLT, FNET, FNLT = 2, 3, 4, 5, 6, 7
-FIRST = 1
+FIRST, RELAY, ASIDE = 1, 2, 3
 # What a date is due to, where it is no link (those are told by their number).
 PROJECT, LIMIT, BEGUN, BY_HAND = -1, -2, -3, -4
 

@@ -12,6 +12,7 @@ from pursuit.engine.schedule.dates import (
     MFO,
     MSO,
     NONE,
+    RELAY,
     SNLT,
     SS,
     Dates,
@@ -117,7 +118,8 @@ def floats(net: Network, order: Order, line: Line, end: int, dates: Dates, late:
     count = len(net.duration)
     total, free = np.empty(count, np.int64), np.empty(count, np.int64)
     ends = in_each(end, line)
-    for task in range(count):
+    for position in range(count - 1, -1, -1):
+        task = order.tasks[position]
         c = net.calendar[task]
         start, finish = dates.start_work[task], dates.finish_work[task]
         total[task] = late.finish_work[task] - finish
@@ -127,10 +129,15 @@ def floats(net: Network, order: Order, line: Line, end: int, dates: Dates, late:
         for place in range(order.out_first[task], order.out_first[task + 1]):
             row = order.out[place]
             kind, other = row[KIND], row[OTHER]
+            if net.part[other] == FIRST:
+                continue
             if row[WAY] == ADDED:
                 w = (dates.start_work[other] if kind in (FS, SS) else dates.finish_work[other]) - row[LAG]
             else:
                 w = worked(reachable(row, dates, net, line), c, line)
-            least = min(least, w - (finish if kind in (FS, FF) else start))
+            w -= finish if kind in (FS, FF) else start
+            if net.part[other] == RELAY:
+                w += free[other]  # to move a summary's end moves nobody yet
+            least = min(least, w)
         free[task] = max(least, 0)
     return total, free

@@ -44,11 +44,13 @@ class Limit(IntEnum):
 
 
 class Part(IntEnum):
-    """A task, or an end of a summary: its floor (nothing below begins before it), its first begin, its last finish."""
+    """A task, or what stands for a summary: its first begin, or its last finish and its floor (nothing below begins
+    before it). ASIDE: a task that has dates, but the plan's end does not wait for it."""
 
     TASK = 0
     FIRST = 1
-    OTHER = 2
+    RELAY = 2
+    ASIDE = 3
 
 
 class BadNetwork(ValueError):

@@ -8,9 +8,10 @@ import numpy as np
 from pursuit.engine.calendar.instants import Ints
 from pursuit.engine.calendar.timeline import Timelines, lay_out
 from pursuit.engine.calendar.week import DAY, WorkCalendar
+from pursuit.engine.schedule.dates import Dates
 from pursuit.engine.schedule.early import forward
 from pursuit.engine.schedule.late import backward, floats
-from pursuit.engine.schedule.network import NONE, Limit, Network
+from pursuit.engine.schedule.network import NONE, Kind, Limit, Network, Part
 from pursuit.engine.schedule.order import Order, ordered
 
 YEAR = 366 * DAY
@@ -24,7 +25,8 @@ class TooLong(ValueError):
 class Schedule(NamedTuple):
     """int64[n] each, instants: start and finish as planned (late for what is to be as late as possible), early and late
     dates; total and free float in minutes of work; due: the number of the link that decides the start or finish, or
-    `dates.PROJECT` and so on below zero. start_at, finish_at: of the whole."""
+    `dates.PROJECT` and so on below zero. start_at, finish_at: of the whole; times: the calendars as they were laid
+    out."""
 
     start: Ints
     finish: Ints
@@ -37,24 +39,40 @@ class Schedule(NamedTuple):
     due: Ints
     start_at: int
     finish_at: int
+    times: Timelines
 
 
 def schedule(
-    net: Network, calendars: Sequence[WorkCalendar], begin: int, *, names: Sequence[str] = (), end: int | None = None
+    net: Network,
+    calendars: Sequence[WorkCalendar],
+    begin: int,
+    *,
+    names: Sequence[str] = (),
+    end: int | None = None,
+    from_end: bool = False,
 ) -> Schedule:
     """Date a plan that starts at an instant. end: by when it should be done (late dates count from it), else when it
-    is. Raises Cycle, NoWork, TooLong."""
+    is. from_end: the plan is made backward from its end, and starts when its first task must; what is to be as soon as
+    possible then is so from that start. Raises Cycle, NoWork, TooLong."""
     order = ordered(net, names)
     first, last = _span(net, begin, end)
     room = max(YEAR, 2 * (last - first))
     while True:
-        times = lay_out(calendars, first - YEAR, last + room)
+        times = lay_out(calendars, first - (room if from_end else YEAR), last + room)
+        if from_end and end is not None:
+            begin = _begin(net, order, times, end)
         found = _dated(net, order, times, begin, end)
-        if not len(found.start) or max(found.finish_at, int(found.late_finish.max())) < times.line.end - DAY:
+        if not len(found.start) or _inside(found, times):
             return found
         if room > LONGEST:
-            raise TooLong("the plan does not end within two hundred years")
+            raise TooLong("the plan does not fit into two hundred years")
         room *= 4
+
+
+def _inside(found: Schedule, times: Timelines) -> bool:
+    """Whether nothing has met the ends of the horizon."""
+    first, last = min(found.start_at, int(found.late_start.min())), max(found.finish_at, int(found.late_finish.max()))
+    return times.line.origin + DAY < first and last < times.line.end - DAY
 
 
 def _span(net: Network, begin: int, end: int | None) -> tuple[int, int]:
@@ -65,12 +83,19 @@ def _span(net: Network, begin: int, end: int | None) -> tuple[int, int]:
     return int(named.min()), int(named.max())
 
 
+def _begin(net: Network, order: Order, times: Timelines, end: int) -> int:
+    """When a plan must start that is done by its end."""
+    early, _due = forward(net, order, times.line, end, np.full(len(net.duration), NONE, np.int64))
+    late = backward(net, order, times.line, end, early)
+    return int(late.start.min()) if len(late.start) else end
+
+
 def _dated(net: Network, order: Order, times: Timelines, begin: int, end: int | None) -> Schedule:
     line = times.line
     floor = np.full(len(net.duration), NONE, np.int64)
     early, due = forward(net, order, line, begin, floor)
-    finish_at = int(early.finish.max()) if len(net.duration) else begin
-    ends = finish_at if end is None else end
+    counted = net.part == Part.TASK
+    ends = int(early.finish[counted].max(initial=begin)) if end is None else end
     late = backward(net, order, line, ends, early)
     planned = early
     if (net.limit == Limit.ALAP).any():
@@ -78,8 +103,22 @@ def _dated(net: Network, order: Order, times: Timelines, begin: int, end: int | 
         floor = np.where(net.limit == Limit.ALAP, np.maximum(late.start, early.start), NONE)
         planned, due = forward(net, order, line, begin, floor)
     total, free = floats(net, order, line, ends, planned, late)
-    some = len(net.duration) > 0
-    first, last = (int(planned.start.min()), int(planned.finish.max())) if some else (begin, begin)
-    return Schedule(
-        planned.start, planned.finish, early.start, early.finish, late.start, late.finish, total, free, due, first, last
-    )
+    last = int(planned.finish[counted].max(initial=begin))
+    first = int(planned.start[counted].min(initial=last))
+    finish = _met(net, times, planned)
+    four = early.start, early.finish, late.start, late.finish
+    return Schedule(planned.start, finish, *four, total, free, due, first, last, times)
+
+
+def _met(net: Network, times: Timelines, dates: Dates) -> Ints:
+    """Finishes; what ends because its predecessor starts (SF) ends at that start, Monday 8:00 and not Friday 17:00,
+    as in Microsoft Project."""
+    links, finish = net.links, dates.finish.copy()
+    meeting = np.flatnonzero((links.kind == Kind.SF) & (links.lag == 0))
+    before, after = links.before[meeting], links.after[meeting]
+    waits = dates.start[before] > finish[after]
+    for one, other in zip(before[waits].tolist(), after[waits].tolist(), strict=True):
+        start = int(dates.start[one])
+        if times.between(int(finish[other]), start, int(net.calendar[other])) == 0:
+            finish[other] = max(start, finish[other])
+    return finish

@@ -16,7 +16,7 @@ from pursuit.kernel.errors import Invalid, Refused
 FAILED = 1
 INTERRUPTED = 130
 # In the order of the help page. Each is a module with describe() -> str, add(parser) and run(args) -> int.
-COMMANDS = ("serve", "worker", "migrate", "user", "import", "export", "backup", "restore", "check", "demo")
+COMMANDS = ("serve", "worker", "migrate", "user", "import", "export", "schedule", "backup", "restore", "check", "demo")
 MODULES = {"import": "importing"}  # where the word means something else to Python
 
 

@@ -1,0 +1,64 @@
+"""On whose hours each task of a file is worked: its own calendar's, its people's, or the project's."""
+
+from collections.abc import Callable
+from functools import reduce
+
+from pursuit.engine.calendar.week import ALWAYS, STANDARD, Spans, WorkCalendar
+from pursuit.integrations.msproject.plan import Plan
+from pursuit.integrations.msproject.tasks import Task
+from pursuit.integrations.msproject.working import merged, work_calendars
+
+
+class Hours:
+    """calendars: those in use, each once however often the file repeats it; the project's is the first."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._by_uid = work_calendars(plan)
+        self.calendars: list[WorkCalendar] = []
+        self._project = self._by_uid.get(plan.calendar_uid or 0) or next(iter(self._by_uid.values()), STANDARD)
+        self._number(self._project)
+        self._people: dict[int, list[WorkCalendar]] = {}
+        own = {one.uid: self._by_uid.get(one.calendar_uid or 0) for one in plan.resources if one.kind == "work"}
+        for one in plan.assignments:
+            calendar = own.get(one.resource_uid) if one.resource_uid else None
+            if one.task_uid is not None and calendar is not None:
+                self._people.setdefault(one.task_uid, []).append(calendar)
+
+    def of(self, task: Task) -> int:
+        """The number of the calendar in which a task is worked. Of several people the hours in which any is there:
+        that is how Project counts the duration of a task that a day and a night shift share."""
+        if task.elapsed:
+            return self._number(ALWAYS)
+        own = self._by_uid.get(task.calendar_uid) if task.calendar_uid is not None else None
+        people = reduce(either, self._people.get(task.uid or 0, [])) if task.uid in self._people else None
+        if own is None or people is None or task.ignore_resource_calendar:
+            return self._number(own or people or self._project)
+        both = common(own, people)
+        # Nobody is there in the task's hours: Project warns and takes the task's.
+        return self._number(both if any(both.week) else own)
+
+    def _number(self, calendar: WorkCalendar) -> int:
+        if calendar not in self.calendars:
+            self.calendars.append(calendar)
+        return self.calendars.index(calendar)
+
+
+def common(one: WorkCalendar, other: WorkCalendar) -> WorkCalendar:
+    """The hours in both."""
+    return _joined(one, other, _both)
+
+
+def either(one: WorkCalendar, other: WorkCalendar) -> WorkCalendar:
+    """The hours in one or the other."""
+    return one if one == other else _joined(one, other, lambda a, b: merged((*a, *b)))
+
+
+def _joined(one: WorkCalendar, other: WorkCalendar, join: Callable[[Spans, Spans], Spans]) -> WorkCalendar:
+    week = tuple(join(one.week[day], other.week[day]) for day in range(7))
+    days = {*one.exceptions, *other.exceptions}
+    return WorkCalendar(week, {day: join(one.hours(day), other.hours(day)) for day in days})
+
+
+def _both(one: Spans, other: Spans) -> Spans:
+    pairs = ((max(a[0], b[0]), min(a[1], b[1])) for a in one for b in other)
+    return tuple(sorted((begin, end) for begin, end in pairs if begin < end))
