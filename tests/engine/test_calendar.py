@@ -7,13 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pursuit.engine.calendar.timeline import NoWork, lay_out
+from pursuit.engine.calendar.timeline import lay_out
 from pursuit.engine.calendar.week import (
     ALWAYS,
     DAY,
     EPOCH,
     STANDARD,
     BadCalendar,
+    NoWork,
     WorkCalendar,
     minutes,
     moment,

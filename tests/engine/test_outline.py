@@ -6,11 +6,12 @@ import numpy as np
 import pytest
 
 from pursuit.engine.calendar.week import STANDARD, minutes
-from pursuit.engine.schedule.network import NONE, BadNetwork, Kind, Limit, links, network
-from pursuit.engine.schedule.order import Cycle
+from pursuit.engine.schedule.answer import Cause, Conflict, Reason
+from pursuit.engine.schedule.errors import BadNetwork, Cycle
+from pursuit.engine.schedule.network import NONE, Kind, Limit, links, network
 from pursuit.engine.schedule.outline import Outline, outline
 from pursuit.engine.schedule.plan import Plan, dated
-from pursuit.engine.schedule.reason import Cause, Conflict, Reason, conflicts, reason
+from pursuit.engine.schedule.reason import conflicts, reason
 
 BEGIN = minutes(datetime(2026, 3, 2, 8))
 DAY = 480

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from pursuit.engine.calendar.week import ALWAYS, DAY, STANDARD, WorkCalendar, minutes, weekdays
 from pursuit.engine.schedule.dates import LIMIT, PROJECT
-from pursuit.engine.schedule.network import NONE, BadNetwork, Kind, LagUnit, Limit, Network, links, network
-from pursuit.engine.schedule.order import Cycle
+from pursuit.engine.schedule.errors import BadNetwork, Cycle
+from pursuit.engine.schedule.network import NONE, Kind, LagUnit, Limit, Network, links, network
 from pursuit.engine.schedule.schedule import Schedule, schedule
 from tests.engine import reference
 from tests.engine.reference import Minutes, Task

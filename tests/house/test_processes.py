@@ -14,6 +14,11 @@ from tests.house.checks.source import ROOT
 COMPILERS = ["numba", "llvmlite", "ortools", "sklearn", "scipy", "pandas"]
 LOAD_WEB = "import pursuit.config.wsgi, pursuit.config.urls"
 LOAD_WORKER = "import django; django.setup(); import pursuit.kernel.worker"
+# What web and worker send to the engine process and get from it.
+LOAD_FACTS = (
+    "import pursuit.engine.schedule.outline, pursuit.engine.schedule.answer, pursuit.engine.schedule.errors, "
+    "pursuit.engine.calendar.week, pursuit.kernel.engineprocess.client"
+)
 SHOW_DATABASE = "print(json.dumps(settings.DATABASES['default'], default=str))"
 
 
@@ -32,7 +37,7 @@ def compilers_after(code: str, home: Path) -> list[str]:
     return list(json.loads(result.stdout.splitlines()[-1]))
 
 
-@pytest.mark.parametrize("load", [LOAD_WEB, LOAD_WORKER], ids=["web", "worker"])
+@pytest.mark.parametrize("load", [LOAD_WEB, LOAD_WORKER, LOAD_FACTS], ids=["web", "worker", "facts"])
 def test_web_and_worker_load_no_compiler(load: str, tmp_path: Path) -> None:
     assert compilers_after(load, tmp_path) == []
 

@@ -8,12 +8,9 @@ c is the number of the calendar.
 
 from typing import NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-
+from pursuit.engine.arrays import Ints
 from pursuit.engine.compiled import compiled
 
-Ints = NDArray[np.int64]
 DAY = 1440
 BLOCK = 480  # minutes of work by which spans are looked up
 

@@ -6,14 +6,11 @@ from typing import NamedTuple
 
 import numpy as np
 
+from pursuit.engine.arrays import Ints
 from pursuit.engine.calendar import instants
-from pursuit.engine.calendar.instants import BLOCK, Ints, Line
-from pursuit.engine.calendar.week import DAY, EPOCH, WorkCalendar
+from pursuit.engine.calendar.instants import BLOCK, Line
+from pursuit.engine.calendar.week import DAY, EPOCH, NoWork, WorkCalendar
 from pursuit.engine.compiled import compiled
-
-
-class NoWork(ValueError):
-    """A calendar without any working time within the horizon."""
 
 
 class Timelines(NamedTuple):
@@ -44,7 +41,7 @@ def lay_out(calendars: Sequence[WorkCalendar], origin: int, end: int) -> Timelin
     laid = [_spans(one, first_day, days) for one in calendars]
     for number, (starts, _ends) in enumerate(laid):
         if not len(starts):
-            raise NoWork(f"calendar {number} has no working time within {days} days")
+            raise NoWork(number, days)
     first = np.zeros(len(laid) + 1, np.int64)
     first[1:] = np.cumsum([len(starts) for starts, _ends in laid])
     starts, ends = (np.concatenate([one[side] for one in laid]) for side in (0, 1))

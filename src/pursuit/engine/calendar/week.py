@@ -16,6 +16,17 @@ class BadCalendar(ValueError):
     """Hours that cannot be worked. Says which day and why."""
 
 
+class NoWork(BadCalendar):
+    """A calendar without any working time within a horizon. calendar: its number."""
+
+    def __init__(self, calendar: int, days: int) -> None:
+        super().__init__(calendar, days)
+        self.calendar, self.days = calendar, days
+
+    def __str__(self) -> str:
+        return f"calendar {self.calendar} has no working time within {self.days} days"
+
+
 @dataclass(frozen=True, slots=True)
 class WorkCalendar:
     """week: hours from Monday to Sunday; exceptions: {day: hours}, () for a day off. Exceptions hold for the hours that

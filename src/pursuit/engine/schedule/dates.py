@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from pursuit.engine.calendar.instants import Ints, Line, earliest, latest, worked
+from pursuit.engine.arrays import Ints
+from pursuit.engine.calendar.instants import Line, earliest, latest, worked
 from pursuit.engine.compiled import compiled, inlined
 from pursuit.engine.schedule.network import Network
 from pursuit.engine.schedule.order import PASSING

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from pursuit.engine.calendar.instants import Ints, Line, earliest, latest, worked
+from pursuit.engine.arrays import Ints
+from pursuit.engine.calendar.instants import Line, earliest, latest, worked
 from pursuit.engine.compiled import compiled, inlined
 from pursuit.engine.schedule.dates import (
     FF,

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from pursuit.engine.calendar.instants import Ints
+from pursuit.engine.arrays import Ints
+from pursuit.engine.schedule.errors import BadNetwork
 
 NONE = np.iinfo(np.int64).min  # no date
 
@@ -51,10 +52,6 @@ class Part(IntEnum):
     FIRST = 1
     RELAY = 2
     ASIDE = 3
-
-
-class BadNetwork(ValueError):
-    """Arrays that do not describe a plan."""
 
 
 def _full(count: int, value: int) -> Ints:

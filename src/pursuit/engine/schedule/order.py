@@ -5,18 +5,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from pursuit.engine.calendar.instants import Ints
+from pursuit.engine.arrays import Ints
 from pursuit.engine.compiled import compiled
+from pursuit.engine.schedule.errors import Cycle
 from pursuit.engine.schedule.network import LagUnit, Network
-
-
-class Cycle(ValueError):
-    """Tasks that wait for each other. tasks: their numbers, in the order of the links."""
-
-    def __init__(self, tasks: list[int], names: list[str]) -> None:
-        self.tasks = tasks
-        super().__init__(" → ".join([*names, names[0]]))
-
 
 OTHER, KIND, LAG, WAY, NUMBER = range(5)  # columns of `into` and `out`
 ADDED, PASSING, CROSSING = range(3)  # ways of a lag: work of the calendar both share; time; work of the successor's

@@ -10,8 +10,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from pursuit.engine.calendar.instants import Ints
-from pursuit.engine.schedule.network import NONE, BadNetwork, Kind, LagUnit, Limit, Links, Network, Part, network
+from pursuit.engine.arrays import Ints
+from pursuit.engine.schedule.errors import BadNetwork
+from pursuit.engine.schedule.network import NONE, Kind, LagUnit, Limit, Links, Network, Part, network
 
 Flags = NDArray[np.bool_]
 

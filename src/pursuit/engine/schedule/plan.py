@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from pursuit.engine.calendar.instants import Ints
+from pursuit.engine.arrays import Ints
 from pursuit.engine.calendar.week import WorkCalendar
+from pursuit.engine.schedule.errors import Cycle
 from pursuit.engine.schedule.network import NONE
-from pursuit.engine.schedule.order import Cycle
 from pursuit.engine.schedule.outline import Outline, Weave, weave
 from pursuit.engine.schedule.schedule import Schedule, schedule
 

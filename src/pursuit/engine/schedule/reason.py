@@ -1,37 +1,12 @@
 """Why a row stands on its dates: the one thing that would have to give way for it to be earlier."""
 
-from dataclasses import dataclass
-from enum import StrEnum
-
 import numpy as np
 
+from pursuit.engine.schedule.answer import Cause, Conflict, Reason
 from pursuit.engine.schedule.dates import BEGUN, BY_HAND, LIMIT
 from pursuit.engine.schedule.network import NONE, Kind, LagUnit, Limit
 from pursuit.engine.schedule.outline import Outline
 from pursuit.engine.schedule.plan import Plan
-
-
-class Cause(StrEnum):
-    PROJECT = "project"  # nothing holds it: the project begins
-    LINK = "link"  # a predecessor
-    LIMIT = "limit"  # its own constraint
-    BEGUN = "begun"  # it has begun
-    BY_HAND = "by_hand"  # dated by hand
-    LATE = "late"  # as late as possible: what comes after it
-    BELOW = "below"  # a summary: the row below it that begins first
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """row: the predecessor, the row that comes after, or the one below; link: its number; through: the summary whose
-    link or limit holds the row up, where it is not its own; rest: minutes in which nobody works (night, weekend,
-    holiday) between what holds it up and the start."""
-
-    cause: Cause
-    row: int | None = None
-    link: int | None = None
-    through: int | None = None
-    rest: int = 0
 
 
 def reason(outline: Outline, plan: Plan, row: int) -> Reason:
@@ -78,17 +53,6 @@ def _rest(outline: Outline, plan: Plan, row: int, number: int) -> int:
     before = int(links.before[number])
     pushed = plan.finish[before] if links.kind[number] == Kind.FS else plan.start[before]
     return max(int(plan.start[row] - pushed), 0)
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """What cannot be kept. minutes: of working time by which it is missed; link: the number of a link that does not
-    hold because the row's dates are given, else the row's own limit or deadline is missed."""
-
-    row: int
-    minutes: int
-    link: int | None = None
-    deadline: bool = False
 
 
 def conflicts(outline: Outline, plan: Plan) -> list[Conflict]:

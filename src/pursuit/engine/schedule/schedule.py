@@ -5,21 +5,18 @@ from typing import NamedTuple
 
 import numpy as np
 
-from pursuit.engine.calendar.instants import Ints
+from pursuit.engine.arrays import Ints
 from pursuit.engine.calendar.timeline import Timelines, lay_out
 from pursuit.engine.calendar.week import DAY, WorkCalendar
 from pursuit.engine.schedule.dates import Dates
 from pursuit.engine.schedule.early import forward
+from pursuit.engine.schedule.errors import TooLong
 from pursuit.engine.schedule.late import backward, floats
 from pursuit.engine.schedule.network import NONE, Kind, Limit, Network, Part
 from pursuit.engine.schedule.order import Order, ordered
 
 YEAR = 366 * DAY
 LONGEST = 200 * YEAR
-
-
-class TooLong(ValueError):
-    """A plan that does not end within two hundred years."""
 
 
 class Schedule(NamedTuple):

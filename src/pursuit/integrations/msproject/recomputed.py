@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from pursuit.engine.calendar.week import moment
+from pursuit.engine.schedule.answer import Cause, Reason
 from pursuit.engine.schedule.plan import Plan as Dated
 from pursuit.engine.schedule.plan import dated
-from pursuit.engine.schedule.reason import Cause, Reason, reason
+from pursuit.engine.schedule.reason import reason
 from pursuit.integrations.msproject.network import Facts
 from pursuit.integrations.msproject.people import Assignment
 from pursuit.integrations.msproject.plan import Plan

@@ -2,14 +2,16 @@
 
 import argparse
 import json
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
 from pursuit.interfaces.cli.say import complain, say
 from pursuit.kernel.errors import Refused
+
+if TYPE_CHECKING:
+    from pursuit.interfaces.cli.scheduled import Report
 
 GOOD, UNUSABLE = 0, 2
 SHOWN = 40  # differences told to people; JSON has all
@@ -51,7 +53,7 @@ def _refuse(args: argparse.Namespace, no: Refused) -> int:
     return UNUSABLE
 
 
-def _say(found: Mapping[str, Any]) -> None:
+def _say(found: "Report") -> None:
     project, rows, compared = found["project"], found["tasks"], found["recomputed"]
     critical = sum(row["critical"] for row in rows)
     say(

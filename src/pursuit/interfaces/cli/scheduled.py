@@ -2,25 +2,62 @@
 
 from dataclasses import asdict
 from pathlib import Path
+from typing import NotRequired, TypedDict
 
 from django.utils.translation import gettext as _
 
-from pursuit.engine.calendar.timeline import NoWork
-from pursuit.engine.calendar.week import BadCalendar, moment
+from pursuit.engine.calendar.week import BadCalendar, NoWork, moment
 from pursuit.engine.leveling.packed import pack
 from pursuit.engine.leveling.priority import heads, tails
 from pursuit.engine.leveling.problem import BadProblem, Problem
 from pursuit.engine.leveling.solve import solve
-from pursuit.engine.schedule.network import BadNetwork
-from pursuit.engine.schedule.order import Cycle
-from pursuit.engine.schedule.schedule import TooLong
+from pursuit.engine.schedule.errors import BadNetwork, Cycle, TooLong
 from pursuit.integrations.msproject.network import facts
 from pursuit.integrations.msproject.reader import read_plan
 from pursuit.integrations.msproject.recomputed import compare, recompute
 from pursuit.integrations.psplib.reader import BadFile, read
 from pursuit.kernel.errors import Refused
 
-Report = dict[str, object]
+
+class Row(TypedDict):
+    """A task; dates are ISO texts, or periods."""
+
+    uid: int | None
+    name: str
+    start: str | int
+    finish: str | int
+    total_float_minutes: int
+    critical: bool
+
+
+class Compared(TypedDict):
+    """Our dates beside the file's (integrations.msproject.recomputed)."""
+
+    equal: int
+    different: int
+    skipped: int
+    apart: dict[str, int]
+    differences: list[dict[str, object]]
+
+
+class Levelled(TypedDict):
+    """Periods."""
+
+    makespan: int
+    lower_bound: int
+    proved: bool
+    starts: list[int]
+
+
+class Report(TypedDict):
+    """The whole answer."""
+
+    project: dict[str, str | int]
+    tasks: list[Row]
+    recomputed: Compared
+    leveling: NotRequired[Levelled]
+
+
 WORKERS = 2
 
 
@@ -43,7 +80,7 @@ def _msproject(path: Path, level: float | None) -> Report:
     except (BadCalendar, BadNetwork, TooLong) as error:
         raise Refused("bad_plan", _("The plan cannot be dated: %s") % error) from error
     critical = found.critical()
-    rows = [
+    rows: list[Row] = [
         {
             "uid": task.uid,
             "name": task.name,
@@ -54,12 +91,22 @@ def _msproject(path: Path, level: float | None) -> Report:
         }
         for row, task in enumerate(given.rows)
     ]
-    compared = asdict(compare(plan, given, found))
-    compared["differences"] = [
-        {**one, "file": one["file"].isoformat(), "ours": one["ours"].isoformat()} for one in compared["differences"]
+    compared = compare(plan, given, found)
+    differences = [
+        {**asdict(one), "file": one.file.isoformat(), "ours": one.ours.isoformat()} for one in compared.differences
     ]
-    ends = {"start": moment(found.start_at).isoformat(), "finish": moment(found.finish_at).isoformat()}
-    return {"project": ends, "tasks": rows, "recomputed": compared}
+    counts = Compared(
+        equal=compared.equal,
+        different=compared.different,
+        skipped=compared.skipped,
+        apart=compared.apart,
+        differences=differences,
+    )
+    ends: dict[str, str | int] = {
+        "start": moment(found.start_at).isoformat(),
+        "finish": moment(found.finish_at).isoformat(),
+    }
+    return {"project": ends, "tasks": rows, "recomputed": counts}
 
 
 def _psplib(path: Path, level: float | None) -> Report:
@@ -71,7 +118,7 @@ def _psplib(path: Path, level: float | None) -> Report:
     early, after = heads(packed), tails(packed)
     span = int((early + problem.durations).max(initial=0))
     slack = span - after - problem.durations - early
-    rows = [
+    rows: list[Row] = [
         {
             "uid": job + 1,
             "name": f"{job + 1}",
@@ -82,12 +129,12 @@ def _psplib(path: Path, level: float | None) -> Report:
         }
         for job in range(problem.tasks)
     ]
-    none = {"equal": 0, "different": 0, "skipped": 0, "apart": {}, "differences": []}
+    none: Compared = {"equal": 0, "different": 0, "skipped": 0, "apart": {}, "differences": []}
     found: Report = {"project": {"start": 0, "finish": span}, "tasks": rows, "recomputed": none}
     return found if level is None else {**found, "leveling": _levelled(problem, level)}
 
 
-def _levelled(problem: Problem, seconds: float) -> Report:
+def _levelled(problem: Problem, seconds: float) -> Levelled:
     found = solve(problem, seconds, workers=WORKERS)
     return {
         "makespan": found.makespan,

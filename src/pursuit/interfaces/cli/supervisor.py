@@ -5,6 +5,7 @@ It imports neither Django nor the web server, so it stays at a dozen megabytes.
 
 import argparse
 import ctypes
+import os
 import signal
 import subprocess
 import sys
@@ -46,7 +47,9 @@ class Supervisor:
         return code
 
     def _start(self, name: str) -> None:
-        self.children[name] = subprocess.Popen(self.commands[name], preexec_fn=_die_with_parent)  # noqa: S603, PLW1509
+        # The engine process, which either may start, lives as long as both (kernel.engineprocess.client.OWNER).
+        known = {**os.environ, "PURSUIT_SUPERVISOR": str(os.getpid())}
+        self.children[name] = subprocess.Popen(self.commands[name], preexec_fn=_die_with_parent, env=known)  # noqa: S603, PLW1509
         if name == "worker":
             self.started = time.monotonic()
 
