@@ -11,41 +11,43 @@ import json
 import sys
 import tarfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from pursuit.engine.leveling.solve import solve, warm
 from pursuit.integrations.psplib.reader import read
 
+Row = dict[str, object]
 
-def instances(paths: list[Path]) -> Iterator[tuple[str, str]]:
-    """Name and text of every .sm file, unsorted."""
+
+def instances(paths: list[Path], ending: str) -> Iterator[tuple[str, str]]:
+    """Name and text of every file with that ending, unsorted."""
     for path in paths:
         if path.is_dir():
-            yield from ((file.stem, file.read_text("latin-1")) for file in path.rglob("*.sm"))
+            yield from ((file.stem, file.read_text("latin-1")) for file in path.rglob(f"*{ending}"))
         elif path.name.endswith((".tar.gz", ".tgz")):
             with tarfile.open(path) as archive:
                 for member in archive:
-                    if member.isfile() and member.name.endswith(".sm") and (file := archive.extractfile(member)):
+                    if member.isfile() and member.name.endswith(ending) and (file := archive.extractfile(member)):
                         yield Path(member.name).stem, file.read().decode("latin-1")
         else:
             yield path.stem, path.read_text("latin-1")
 
 
-def level(name: str, text: str, seconds: float, workers: int, seed: int) -> dict[str, object]:
+def level(name: str, text: str, seconds: float, workers: int, seed: int) -> Row:
     problem = read(text)
     began = time.perf_counter()
     found = solve(problem, seconds, workers=workers, seed=seed)
     took = round(time.perf_counter() - began, 3)
-    row = {"file": name, "makespan": found.makespan, "bound": found.lower_bound, "proved": found.proved}
+    row: Row = {"file": name, "makespan": found.makespan, "bound": found.lower_bound, "proved": found.proved}
     return {**row, "seconds": took, "limit": seconds, "workers": workers}
 
 
-def summary(rows: list[dict[str, object]], best: Path) -> list[dict[str, object]]:
+def summary(rows: list[Row], best: Path) -> list[Row]:
     """Per set: mean percent above the best known, and bounds that are above it (there must be none)."""
     with best.open(encoding="utf-8") as file:
         known = {row["instance"]: row for row in csv.DictReader(file)}
-    sets: dict[str, list[tuple[int, dict[str, object]]]] = {}
+    sets: dict[str, list[tuple[int, Row]]] = {}
     for row in rows:
         if given := known.get(str(row["file"])):
             sets.setdefault(given["set"], []).append((int(given["best_known"]), row))
@@ -63,45 +65,55 @@ def summary(rows: list[dict[str, object]], best: Path) -> list[dict[str, object]
     ]
 
 
-def arguments(given: list[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m bench.level", description=__doc__.splitlines()[0])
-    parser.add_argument("files", nargs="+", type=Path)
-    parser.add_argument("--seconds", type=float, default=0.1)
-    parser.add_argument("--workers", type=int, default=2)
-    parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--every", type=int, default=1, help="every so manieth by sorted name")
-    parser.add_argument("--best", type=Path, help="best_known.csv: prints the mean percent above it per set")
-    parser.add_argument("--done", type=Path, help="rows done so far; the run goes on behind them")
-    parser.add_argument("--json", action="store_true")
-    return parser.parse_args(given)
+def parser(module: str, about: str) -> argparse.ArgumentParser:
+    made = argparse.ArgumentParser(prog=f"python -m bench.{module}", description=about.splitlines()[0])
+    made.add_argument("files", nargs="+", type=Path)
+    made.add_argument("--seconds", type=float, default=0.1)
+    made.add_argument("--workers", type=int, default=2)
+    made.add_argument("--seed", type=int, default=0)
+    made.add_argument("--every", type=int, default=1, help="every so manieth by sorted name")
+    made.add_argument("--done", type=Path, help="rows done so far; the run goes on behind them")
+    made.add_argument("--json", action="store_true")
+    return made
 
 
-def earlier(asked: argparse.Namespace) -> dict[str, dict[str, object]]:
+def earlier(asked: argparse.Namespace) -> dict[str, Row]:
     if not asked.done or not asked.done.exists():
         return {}
     rows = map(json.loads, asked.done.read_text(encoding="utf-8").splitlines())
     return {r["file"]: r for r in rows if (r["limit"], r["workers"]) == (asked.seconds, asked.workers)}
 
 
-def main(given: list[str]) -> int:
-    asked = arguments(given)
-    chosen = sorted(instances(asked.files))[:: asked.every]
+def measured(asked: argparse.Namespace, ending: str, measure: Callable[[str, str, float, int, int], Row]) -> list[Row]:
+    """The rows of all files asked for, those done earlier taken over."""
     done, rows = earlier(asked), []
-    warm()
-    for name, text in chosen:
-        row = done.get(name) or level(name, text, asked.seconds, asked.workers, asked.seed)
+    for name, text in sorted(instances(asked.files, ending))[:: asked.every]:
+        row = done.get(name) or measure(name, text, asked.seconds, asked.workers, asked.seed)
         rows.append(row)
         if asked.done and name not in done:
             with asked.done.open("a", encoding="utf-8") as file:
                 file.write(json.dumps(row) + "\n")
         if not asked.json:
             print(*(f"{key}={value}" for key, value in row.items()), flush=True)
-    sets = summary(rows, asked.best) if asked.best else []
+    return rows
+
+
+def show(asked: argparse.Namespace, rows: list[Row], sets: list[Row] | None) -> None:
+    """All as one JSON document where asked for, otherwise only the sets: the rows have been printed one by one."""
     if asked.json:
-        print(json.dumps({"files": rows, "sets": sets} if asked.best else rows))
+        print(json.dumps(rows if sets is None else {"files": rows, "sets": sets}))
     else:
-        for line in sets:
+        for line in sets or []:
             print(json.dumps(line))
+
+
+def main(given: list[str]) -> int:
+    accepted = parser("level", str(__doc__))
+    accepted.add_argument("--best", type=Path, help="best_known.csv: prints the mean percent above it per set")
+    asked = accepted.parse_args(given)
+    warm()
+    rows = measured(asked, ".sm", level)
+    show(asked, rows, summary(rows, asked.best) if asked.best else None)
     return 0
 
 

@@ -1,0 +1,1 @@
+"""iMOPSE: the file format of published staffing instances (people with skills and salaries)."""
