@@ -196,6 +196,13 @@ def test_the_laws_of_plans(seed: int, weeks: int) -> None:
     assert schedule(engine(tighter), [STANDARD], BEGIN).finish_at >= found.finish_at
 
 
+def test_a_deadline_missed_by_years() -> None:
+    found = simple([(0, 1, 0, 0, 0)], 480 * 260 * 5, 480, deadline=[NONE, at("2026-03-06T17:00")])
+    assert -5 * 280 * 480 < found.total_float[0] < -5 * 240 * 480
+    over = simple([(0, 1, 0, 0, 0)], 0, 480, begun=[at("2026-03-03T08:00"), NONE])
+    assert over.late_finish[0] == at("2026-03-03T08:00")
+
+
 def test_a_plan_that_runs_for_years_is_laid_out_further() -> None:
     found = simple([(0, 1, 0, 0, 0)], 480 * 260 * 9, 480)
     assert found.finish_at > at("2034-01-01T00:00")

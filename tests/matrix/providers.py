@@ -85,6 +85,7 @@ BY_PLACE: dict[str, dict[str, Any]] = {
     "records/": {"pk": record("account"), "subject_type": "account", "name": "address"},
     "registrations/": {"pk": record("registration")},
     "settings/audit/": {"pk": newest_event},
+    "settings/calendars/": {"pk": first("execution.WorkCalendar")},
     "settings/entries/": {"pk": row("term")},
     "settings/fields/": {"pk": row("field"), "subject_type": "account"},
     "settings/lists/": {"code": "industry"},

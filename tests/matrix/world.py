@@ -204,6 +204,7 @@ PREPARED = (
 )
 # Row types and keywords that name a row by id, and the table they lie in.
 ROWS = {
+    "calendar": "execution.WorkCalendar",
     "affiliation": "customers.Affiliation",
     "commitment": "customers.Commitment",
     "comment": "collaboration.Comment",

@@ -49,6 +49,7 @@ ROWS: list[Bad] = [
     rows("too_many_cells.xlsx", [*deal(), "多出来的"], "too_many_cells", "reader"),
     rows("amount_with_bare_commas.csv", deal(amount="1,200,000"), "too_many_cells", "reader"),
     rows("nul_in_cell.csv", ["SJ-0009", "坏\0的", *deal()[2:]], "nul_byte", "reader"),
+    rows("nul_beyond_the_header.csv", ["SJ-0009", *deal()[1:], *[""] * 4, "坏\0的"], "nul_byte", "reader"),
     rows("nul_in_cell.xlsx", ["SJ-0009", "坏_x0000_的", *deal()[2:]], "nul_byte", "reader"),
     rows("cell_of_100001.csv", ["SJ-0009", LONG, *deal()[2:]], "cell_too_long", "reader"),
     rows("cell_of_100001.xlsx", ["SJ-0009", LONG, *deal()[2:]], "cell_too_long", "reader"),

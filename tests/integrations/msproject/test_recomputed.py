@@ -64,7 +64,11 @@ def test_the_command_tells_the_same_without_a_database(tmp_path: Path) -> None:
     text = (SAMPLES / "new-product.xml").read_text("utf-8")
     changed = tmp_path / "changed.xml"
     changed.write_text(text.replace("<Duration>PT200H0M0S</Duration>", "<Duration>PT208H0M0S</Duration>", 1), "utf-8")
-    told = _schedule(changed, tmp_path)
+    told = _schedule(changed, tmp_path, "--simulate", "500", "--seed", "7")
+    told_again = _schedule(changed, tmp_path, "--simulate", "500", "--seed", "7")
+    simulated = told["simulation"]
+    assert simulated == told_again["simulation"] and simulated["trials"] == 500
+    assert simulated["p10"] < simulated["p50"] < simulated["p80"] < simulated["p90"]
     assert told["project"]["finish"] == "2001-05-24T17:00:00"
     differences = {(one["uid"], one["field"]): one["reason"] for one in told["recomputed"]["differences"]}
     assert differences[4, "finish"] == "project" and differences[5, "start"] == "link:4"
@@ -73,8 +77,8 @@ def test_the_command_tells_the_same_without_a_database(tmp_path: Path) -> None:
     assert _schedule(broken, tmp_path, code=2)["error"]["code"] == "cycle"
 
 
-def _schedule(file: Path, home: Path, code: int = 0) -> dict[str, dict[str, object]]:
-    command = [sys.executable, "-m", "pursuit.interfaces.cli.main", "schedule", str(file), "--json"]
+def _schedule(file: Path, home: Path, *more: str, code: int = 0) -> dict[str, dict[str, object]]:
+    command = [sys.executable, "-m", "pursuit.interfaces.cli.main", "schedule", str(file), *more, "--json"]
     done = subprocess.run(
         command, capture_output=True, text=True, check=False, env={"PURSUIT_HOME": str(home), "PATH": ""}
     )

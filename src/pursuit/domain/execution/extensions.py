@@ -1,17 +1,19 @@
 """What the room declares: rights, its list of priorities, tasks, and the panel that other pages show."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from django.utils.translation import gettext_lazy as _
 
 from pursuit.domain.execution import terms as lists
+from pursuit.domain.execution.actions import seed
 from pursuit.domain.execution.fields import TaskChanges
-from pursuit.domain.execution.models import Task
+from pursuit.domain.execution.models import Task, WorkCalendar
 from pursuit.domain.execution.queries import tasks
-from pursuit.kernel import extensions, listing, rights, terms
+from pursuit.kernel import extensions, listing, pickers, platform, rights, terms, visible
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.extensions import Panel, Reference, SubjectType
 from pursuit.kernel.models import Subject
+from pursuit.kernel.platform import WITH_GUEST
 from pursuit.kernel.rights import Right
 
 VIEW = {
@@ -35,6 +37,7 @@ EDIT = {
     "finance": "own",
     "operations": "all",
 }
+KEEPERS = {"admin": "all", "operations": "all"}
 PAGES = ("project", "account", "contact", "lead", "visit")
 
 
@@ -43,7 +46,12 @@ def declare() -> None:
     rights.declare(
         Right("tasks.view", _("See tasks"), shared="view", defaults=VIEW),
         Right("tasks.edit", _("Edit tasks"), shared="edit", defaults=EDIT),
+        Right("calendars.view", _("See work calendars"), scoped=False, defaults=WITH_GUEST),
+        Right("calendars.edit", _("Edit work calendars"), scoped=False, defaults=KEEPERS),
     )
+    visible.row_type("calendar", _calendars)
+    pickers.named_rows("calendar", WorkCalendar)
+    platform.on_sync(seed.seed)
     terms.declare(*lists.ALL)
     extensions.register(
         SubjectType(
@@ -67,6 +75,10 @@ def declare() -> None:
     for code in ("account", "contact"):
         extensions.refer(code, Reference(Task, "parent"))
     listing.register(tasks.TASKS)
+
+
+def _calendars(_actor: Actor, ids: Collection[int]) -> Collection[int]:
+    return set(WorkCalendar.objects.filter(pk__in=ids).values_list("pk", flat=True))
 
 
 def _text(row: Task) -> Iterable[str]:

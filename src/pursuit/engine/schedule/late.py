@@ -96,7 +96,8 @@ def backward(net: Network, order: Order, line: Line, end: int, early: Dates) -> 
     for place in range(count - 1, -1, -1):
         task = order.tasks[place]
         c, length = net.calendar[task], net.duration[task]
-        if net.fixed_start[task] != NONE or net.ended[task] != NONE:
+        over = net.ended[task] != NONE or (length == 0 and net.begun[task] != NONE)
+        if over or net.fixed_start[task] != NONE:
             continue
         if length == 0:
             t = late_instant(task, dates, order, net, line, end)

@@ -53,23 +53,28 @@ def schedule(
     possible then is so from that start. Raises Cycle, NoWork, TooLong."""
     order = ordered(net, names)
     first, last = _span(net, begin, end)
-    room = max(YEAR, 2 * (last - first))
+    before, after = YEAR, max(YEAR, 2 * (last - first))
+    if from_end:
+        before = after
     while True:
-        times = lay_out(calendars, first - (room if from_end else YEAR), last + room)
+        times = lay_out(calendars, first - before, last + after)
         if from_end and end is not None:
             begin = _begin(net, order, times, end)
         found = _dated(net, order, times, begin, end)
-        if not len(found.start) or _inside(found, times):
+        if not len(found.start):
             return found
-        if room > LONGEST:
+        early, late = _met_ends(found, times)
+        if not early and not late:
+            return found
+        if max(before, after) > LONGEST:
             raise TooLong("the plan does not fit into two hundred years")
-        room *= 4
+        before, after = before * (4 if early else 1), after * (4 if late else 1)
 
 
-def _inside(found: Schedule, times: Timelines) -> bool:
-    """Whether nothing has met the ends of the horizon."""
+def _met_ends(found: Schedule, times: Timelines) -> tuple[bool, bool]:
+    """Whether a date stands at the begin or the end of the horizon, because there was no room for it."""
     first, last = min(found.start_at, int(found.late_start.min())), max(found.finish_at, int(found.late_finish.max()))
-    return times.line.origin + DAY < first and last < times.line.end - DAY
+    return first <= times.line.origin + DAY, last >= times.line.end - DAY
 
 
 def _span(net: Network, begin: int, end: int | None) -> tuple[int, int]:

@@ -109,8 +109,9 @@ class Reader:
         """The draft of a row."""
         draft = Draft(row.number, row.cells, known_as=row.known_as)
         if row.fault is not None:
-            at = row.fault.column
-            draft.faults.append(Fault("" if at is None else self.table.header[at], row.fault.code, row.fault.message))
+            at, header = row.fault.column, self.table.header
+            name = "" if at is None or at >= len(header) else header[at]  # a row may be longer than its header
+            draft.faults.append(Fault(name, row.fault.code, row.fault.message))
             return draft
         for name, value in self.sheet.constants.items():
             self._put(draft, self.kind.targets[name], value)

@@ -1,6 +1,6 @@
 """What `pursuit schedule` finds, as one JSON object. Dates are local; of a PSPLIB problem they are periods from 0."""
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import NotRequired, TypedDict
 
@@ -12,7 +12,10 @@ from pursuit.engine.leveling.priority import heads, tails
 from pursuit.engine.leveling.problem import BadProblem, Problem
 from pursuit.engine.leveling.solve import solve
 from pursuit.engine.schedule.errors import BadNetwork, Cycle, TooLong
-from pursuit.integrations.msproject.network import facts
+from pursuit.engine.simulation.answer import TooMuch
+from pursuit.engine.simulation.ask import finish
+from pursuit.engine.simulation.facts import BadFacts
+from pursuit.integrations.msproject.network import Facts, facts
 from pursuit.integrations.msproject.reader import read_plan
 from pursuit.integrations.msproject.recomputed import compare, recompute
 from pursuit.integrations.psplib.reader import BadFile, read
@@ -49,25 +52,56 @@ class Levelled(TypedDict):
     starts: list[int]
 
 
+class Kept(TypedDict):
+    """The chance that a deadline of the plan is kept, with its standard error."""
+
+    uid: int | None
+    deadline: str
+    chance: float
+    error: float
+
+
+class Simulated(TypedDict):
+    """By when the plan is finished in so many of a hundred trials."""
+
+    trials: int
+    seed: int
+    p10: str
+    p50: str
+    p80: str
+    p90: str
+    deadlines: list[Kept]
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is asked besides dates: seconds of levelling, trials of a simulation and its seed."""
+
+    level: float | None = None
+    trials: int = 0
+    seed: int = 0
+
+
 class Report(TypedDict):
     """The whole answer."""
 
     project: dict[str, str | int]
     tasks: list[Row]
     recomputed: Compared
+    simulation: NotRequired[Simulated]
     leveling: NotRequired[Levelled]
 
 
 WORKERS = 2
 
 
-def report(path: Path, level: float | None) -> Report:
+def report(path: Path, wish: Wish) -> Report:
     """Raises Refused and OSError."""
-    return _psplib(path, level) if path.suffix.lower() == ".sm" else _msproject(path, level)
+    return _psplib(path, wish) if path.suffix.lower() == ".sm" else _msproject(path, wish)
 
 
-def _msproject(path: Path, level: float | None) -> Report:
-    if level is not None:
+def _msproject(path: Path, wish: Wish) -> Report:
+    if wish.level is not None:
         raise Refused("no_levelling", _("Only PSPLIB problems (.sm) can be levelled here so far."))
     try:
         plan = read_plan(path)
@@ -106,10 +140,42 @@ def _msproject(path: Path, level: float | None) -> Report:
         "start": moment(found.start_at).isoformat(),
         "finish": moment(found.finish_at).isoformat(),
     }
-    return {"project": ends, "tasks": rows, "recomputed": counts}
+    answer: Report = {"project": ends, "tasks": rows, "recomputed": counts}
+    return {**answer, "simulation": _simulated(given, wish)} if wish.trials else answer
 
 
-def _psplib(path: Path, level: float | None) -> Report:
+def _simulated(given: Facts, wish: Wish) -> Simulated:
+    """Each task as far off its estimate as measured ones were."""
+    end = given.end if given.from_end else None
+    try:
+        found = finish(
+            given.plan,
+            given.calendars,
+            given.begin,
+            end=end,
+            from_end=given.from_end,
+            trials=wish.trials,
+            seed=wish.seed,
+        )
+    except (BadFacts, TooMuch) as error:
+        raise Refused("not_simulated", _("The plan cannot be simulated: %s") % error) from error
+    names = ("p10", "p50", "p80", "p90")
+    p10, p50, p80, p90 = (moment(found.at(int(name[1:]) / 100)).isoformat() for name in names)
+    kept = [
+        Kept(
+            uid=None if one.task is None else given.rows[one.task].uid,
+            deadline=moment(one.deadline).isoformat(),
+            chance=round(one.chance, 4),
+            error=round(one.error, 4),
+        )
+        for one in found.deadlines
+    ]
+    return Simulated(trials=found.trials, seed=wish.seed, p10=p10, p50=p50, p80=p80, p90=p90, deadlines=kept)
+
+
+def _psplib(path: Path, wish: Wish) -> Report:
+    if wish.trials:
+        raise Refused("no_simulation", _("Only plans with calendars can be simulated."))
     try:
         problem = read(path.read_text("latin-1"))
     except (BadFile, BadProblem) as error:
@@ -131,7 +197,7 @@ def _psplib(path: Path, level: float | None) -> Report:
     ]
     none: Compared = {"equal": 0, "different": 0, "skipped": 0, "apart": {}, "differences": []}
     found: Report = {"project": {"start": 0, "finish": span}, "tasks": rows, "recomputed": none}
-    return found if level is None else {**found, "leveling": _levelled(problem, level)}
+    return found if wish.level is None else {**found, "leveling": _levelled(problem, wish.level)}
 
 
 def _levelled(problem: Problem, seconds: float) -> Levelled:

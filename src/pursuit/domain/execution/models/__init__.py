@@ -1,5 +1,6 @@
 """Tables of the room."""
 
+from pursuit.domain.execution.models.calendar import CalendarDay, WorkCalendar
 from pursuit.domain.execution.models.task import OPEN, Task, TaskStatus
 
-__all__ = ["OPEN", "Task", "TaskStatus"]
+__all__ = ["OPEN", "CalendarDay", "Task", "TaskStatus", "WorkCalendar"]

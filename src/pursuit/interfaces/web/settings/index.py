@@ -67,6 +67,13 @@ GROUPS: tuple[tuple[Text, tuple[Entry, ...]], ...] = (
                 "settings:routes",
                 "settings.edit",
             ),
+            Entry(
+                _("Work calendars"),
+                _("Working hours, public holidays, exchanged days"),
+                "calendar",
+                "settings:calendars",
+                "calendars.edit",
+            ),
             Entry(_("Lists"), _("The entries people choose from"), "list-details", "settings:lists", "settings.edit"),
             Entry(_("Own fields"), _("What else we keep on our records"), "forms", "settings:fields", "settings.edit"),
         ),

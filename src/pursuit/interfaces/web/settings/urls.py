@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pursuit.interfaces.web.settings import audit, company, fields, founding, index, lists, roles, routes
+from pursuit.interfaces.web.settings import audit, calendars, company, fields, founding, index, lists, roles, routes
 
 app_name = "settings"
 urlpatterns = [
@@ -30,6 +30,15 @@ urlpatterns = [
     path("fields/<slug:subject_type>/new", fields.new_field, name="field-new"),
     path("fields/<int:pk>", fields.field, name="field"),
     path("fields/<int:pk>/retirement", fields.retirement, name="field-retirement"),
+    path("calendars", calendars.calendars, name="calendars"),
+    path("calendars/new", calendars.new_calendar, name="calendar-new"),
+    path("calendars/<int:pk>", calendars.calendar, name="calendar"),
+    path("calendars/<int:pk>/change", calendars.calendar_change, name="calendar-change"),
+    path("calendars/<int:pk>/days", calendars.calendar_days, name="calendar-days"),
+    path("calendars/<int:pk>/clearing", calendars.calendar_clearing, name="calendar-clearing"),
+    path("calendars/<int:pk>/official", calendars.calendar_official, name="calendar-official"),
+    path("calendars/<int:pk>/choice", calendars.calendar_choice, name="calendar-choice"),
+    path("calendars/<int:pk>/removal", calendars.calendar_removal, name="calendar-removal"),
     path("audit", audit.audit, name="audit"),
     path("audit/<int:pk>", audit.event, name="event"),
     path("health", audit.health, name="health"),
