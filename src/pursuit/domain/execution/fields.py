@@ -46,7 +46,7 @@ Year = Annotated[int, Field(ge=FIRST, le=LAST), Label(_("Year"), widget="number"
 class WeekHours(TypedDict, total=False):
     """The hours of a week, as people write them."""
 
-    monday: Annotated[HoursText, Label(_("Monday"), help=_("08:30-12:00, 13:30-18:00"))]
+    monday: Annotated[HoursText, Label(_("Monday"))]
     tuesday: Annotated[HoursText, Label(_("Tuesday"))]
     wednesday: Annotated[HoursText, Label(_("Wednesday"))]
     thursday: Annotated[HoursText, Label(_("Thursday"))]
