@@ -2,7 +2,8 @@
 
     python -m bench.level FILES... --seconds S --workers 2 --json [--every 10] [--best best_known.csv]
 
-FILES are .sm files, folders or .tar.gz archives of them. With --done a run that was cut off goes on where it was.
+FILES are .sm or .rcp files, folders or .tar.gz archives of them. With --done a run that was cut off goes on where it
+was.
 """
 
 import argparse
@@ -15,27 +16,28 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from pursuit.engine.leveling.solve import solve, warm
-from pursuit.integrations.psplib.reader import read
+from pursuit.integrations.psplib import patterson, reader
 
 Row = dict[str, object]
 
 
-def instances(paths: list[Path], ending: str) -> Iterator[tuple[str, str]]:
-    """Name and text of every file with that ending, unsorted."""
+def instances(paths: list[Path], endings: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """Name and text of every file with such an ending, unsorted."""
     for path in paths:
         if path.is_dir():
-            yield from ((file.stem, file.read_text("latin-1")) for file in path.rglob(f"*{ending}"))
+            found = (file for file in path.rglob("*") if file.name.endswith(endings))
+            yield from ((file.stem, file.read_text("latin-1")) for file in found)
         elif path.name.endswith((".tar.gz", ".tgz")):
             with tarfile.open(path) as archive:
                 for member in archive:
-                    if member.isfile() and member.name.endswith(ending) and (file := archive.extractfile(member)):
+                    if member.isfile() and member.name.endswith(endings) and (file := archive.extractfile(member)):
                         yield Path(member.name).stem, file.read().decode("latin-1")
         else:
             yield path.stem, path.read_text("latin-1")
 
 
 def level(name: str, text: str, seconds: float, workers: int, seed: int) -> Row:
-    problem = read(text)
+    problem = patterson.read(text) if text.lstrip()[:1].isdecimal() else reader.read(text)
     began = time.perf_counter()
     found = solve(problem, seconds, workers=workers, seed=seed)
     took = round(time.perf_counter() - began, 3)
@@ -50,7 +52,8 @@ def summary(rows: list[Row], best: Path) -> list[Row]:
     sets: dict[str, list[tuple[int, Row]]] = {}
     for row in rows:
         if given := known.get(str(row["file"])):
-            sets.setdefault(given["set"], []).append((int(given["best_known"]), row))
+            value = given.get("best_known") or given["cpo_600s_4w_ub"]  # what CP Optimizer found in ten minutes
+            sets.setdefault(given.get("set") or str(row["file"]).split("_")[0], []).append((int(value), row))
     return [
         {
             "set": name,
@@ -84,10 +87,12 @@ def earlier(asked: argparse.Namespace) -> dict[str, Row]:
     return {r["file"]: r for r in rows if (r["limit"], r["workers"]) == (asked.seconds, asked.workers)}
 
 
-def measured(asked: argparse.Namespace, ending: str, measure: Callable[[str, str, float, int, int], Row]) -> list[Row]:
+def measured(
+    asked: argparse.Namespace, endings: tuple[str, ...], measure: Callable[[str, str, float, int, int], Row]
+) -> list[Row]:
     """The rows of all files asked for, those done earlier taken over."""
     done, rows = earlier(asked), []
-    for name, text in sorted(instances(asked.files, ending))[:: asked.every]:
+    for name, text in sorted(instances(asked.files, endings))[:: asked.every]:
         row = done.get(name) or measure(name, text, asked.seconds, asked.workers, asked.seed)
         rows.append(row)
         if asked.done and name not in done:
@@ -109,10 +114,12 @@ def show(asked: argparse.Namespace, rows: list[Row], sets: list[Row] | None) -> 
 
 def main(given: list[str]) -> int:
     accepted = parser("level", str(__doc__))
-    accepted.add_argument("--best", type=Path, help="best_known.csv: prints the mean percent above it per set")
+    accepted.add_argument(
+        "--best", type=Path, help="best_known.csv or reference.csv: prints the mean percent above it per set"
+    )
     asked = accepted.parse_args(given)
     warm()
-    rows = measured(asked, ".sm", level)
+    rows = measured(asked, (".sm", ".rcp"), level)
     show(asked, rows, summary(rows, asked.best) if asked.best else None)
     return 0
 

@@ -51,7 +51,7 @@ def main(given: list[str]) -> int:
     accepted.add_argument("--reference", type=Path, help="reference.csv: prints the mean percent above its best values")
     asked = accepted.parse_args(given)
     warm()
-    rows = measured(asked, ".def", staff)
+    rows = measured(asked, (".def",), staff)
     show(asked, rows, summary(rows, asked.reference) if asked.reference else None)
     return 0
 

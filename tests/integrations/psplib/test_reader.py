@@ -3,6 +3,7 @@
 import pytest
 
 from pursuit.engine.leveling.problem import BadProblem, CyclicLinks, TooMuchDemand
+from pursuit.integrations.psplib import patterson
 from pursuit.integrations.psplib.reader import BadFile, read
 
 GOOD = """\
@@ -74,3 +75,18 @@ def test_a_file_that_announces_too_much() -> None:
         read(GOOD.replace(":  4\n", ":  999999999\n"))
     with pytest.raises(BadFile, match="characters"):
         read("*" * 9_000_000)
+
+
+PATTERSON = "4 2\n 4 2\n 0 0 0 2 2 3\n 3 1 2 1 4\n 5 4 0 1 4\n 0 0 0 0\n"
+
+
+def test_the_same_problem_in_the_patterson_format() -> None:
+    ours, theirs = patterson.read(PATTERSON), read(GOOD)
+    for name in ("durations", "pointers", "successors", "lags", "demands", "capacities"):
+        assert getattr(ours, name).tolist() == getattr(theirs, name).tolist()
+
+
+@pytest.mark.parametrize("text", ["", "4", "a b", "4 2 4 2 0 0 0", PATTERSON[:-9], PATTERSON.replace("2 2 3", "2 2 9")])
+def test_what_is_no_patterson_file(text: str) -> None:
+    with pytest.raises(BadFile):
+        patterson.read(text)
