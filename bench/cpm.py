@@ -1,25 +1,32 @@
-"""python -m bench.cpm [--tasks N] [--json]: date a network of N tasks and twice as many links with a five-day calendar.
+"""python -m bench.cpm [--tasks N] [--peer] [--json]: date a network of N tasks, 2 N links and a five-day calendar.
 
-build_ms: from rows to arrays; pass_ms: order, both passes, floats, after the code is compiled; growth: the pass at a
-tenth, at N and at ten times N, per task; peak_mib: memory of the process.
+build_ms: from rows to arrays; pass_ms: order, both passes, floats, after the code is compiled; ns_per_task: the pass at
+a tenth, at N and at ten times N; peak_mib: memory of the process. --peer: the same network, built and dated by MPXJ in
+the same run, and how many times faster we are; needs a Java that compiles (JDK 17).
 """
 
 import argparse
+import importlib.util
 import json
 import random
 import resource
+import subprocess
+import tempfile
 import time
+from datetime import datetime
+from pathlib import Path
 
 import numpy as np
 
 from pursuit.engine.calendar.timeline import Timelines, lay_out
-from pursuit.engine.calendar.week import DAY, STANDARD
+from pursuit.engine.calendar.week import DAY, STANDARD, moment
 from pursuit.engine.schedule.early import forward
 from pursuit.engine.schedule.late import backward, floats
 from pursuit.engine.schedule.network import NONE, Network, links, network
 from pursuit.engine.schedule.order import ordered
 
 BEGIN = 20_000 * DAY + 480
+PEER = Path(__file__).parent / "peers/Mpxj.java"
 YEARS = 40
 ROUNDS = 5
 Rows = tuple[list[int], list[tuple[int, int, int, int, int]]]
@@ -66,14 +73,29 @@ def measure(tasks: int) -> dict[str, float]:
         net = built(made)
         build.append(time.perf_counter() - begun)
         begun = time.perf_counter()
-        dated(net, times)
+        finish = dated(net, times)
         passes.append(time.perf_counter() - begun)
-    return {"build_ms": round(min(build) * 1e3, 1), "pass_ms": round(min(passes) * 1e3, 1)}
+    return {"build_ms": round(min(build) * 1e3, 1), "pass_ms": round(min(passes) * 1e3, 1), "finish": finish}
+
+
+def peer(tasks: int, finish: int) -> dict[str, object]:
+    """MPXJ on the same network; it must find the same finish."""
+    lengths, found = rows(tasks)
+    libraries = Path(importlib.util.find_spec("mpxj").origin).parent / "lib"  # type: ignore[union-attr, arg-type]
+    with tempfile.NamedTemporaryFile("w", suffix=".txt") as file:
+        file.writelines(f"{length}\n" for length in lengths)
+        file.writelines(f"{before} {after} {kind} {lag}\n" for before, after, kind, lag, _unit in found)
+        file.flush()
+        command = ["java", "-cp", f"{libraries}/*", str(PEER), file.name, "3", moment(BEGIN).isoformat()]
+        done = subprocess.run(command, check=True, capture_output=True, text=True)
+    told: dict[str, object] = json.loads(done.stdout)
+    return {**told, "same_finish": datetime.fromisoformat(str(told["finish"])) == moment(finish)}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--tasks", type=int, default=100_000)
+    parser.add_argument("--peer", action="store_true", help="date it with MPXJ too")
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args()
     measure(1000)  # compile, or load what is compiled
@@ -81,7 +103,14 @@ def main() -> None:
     found = {size: measure(size) for size in sizes}
     per_task = {size: round(one["pass_ms"] * 1e6 / size, 1) for size, one in found.items()}
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    print(json.dumps({**found[given.tasks], "tasks": given.tasks, "ns_per_task": per_task, "peak_mib": peak}))
+    ours = found[given.tasks]
+    told: dict[str, object] = {**ours, "tasks": given.tasks, "ns_per_task": per_task, "peak_mib": peak}
+    if given.peer:
+        theirs = peer(given.tasks, int(ours.pop("finish")))
+        times = float(str(theirs["build_ms"])) + float(str(theirs["pass_ms"]))
+        told |= {"mpxj": theirs, "times_faster": round(times / (ours["build_ms"] + ours["pass_ms"]), 1)}
+    told.pop("finish", None)
+    print(json.dumps(told))
 
 
 if __name__ == "__main__":

@@ -58,7 +58,7 @@ def _grouped(keys: Ints, others: Ints, rows: Ints, count: int) -> tuple[Ints, In
         first[key + 1] += 1
     for i in range(count):
         first[i + 1] += first[i]
-    table, filled = np.empty((len(keys), 5), np.int64), first[:-1].copy()
+    table, filled = np.empty((len(keys), 5), np.int32), first[:-1].copy()
     for number in range(len(keys)):
         place = filled[keys[number]]
         filled[keys[number]] += 1

@@ -14,6 +14,7 @@ HIDDEN = frozenset({"approvals", "files", "jobs"})
 # The keyword that carries the id of the record, where it is not the list's subject type.
 KEYWORDS: Mapping[str, str] = {
     "approvals": "approval",
+    "calendars": "calendar",
     "chain": "project",
     "comments": "comment",
     "commitments": "commitment",
