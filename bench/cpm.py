@@ -1,7 +1,7 @@
 """python -m bench.cpm [--tasks N] [--peer] [--json]: date a network of N tasks, 2 N links and a five-day calendar.
 
 build_ms: from rows to arrays; pass_ms: order, both passes, floats, after the code is compiled; ns_per_task: the pass at
-a tenth, at N and at ten times N; peak_mib: memory of the process. --peer: the same network, built and dated by MPXJ in
+a hundredth, a tenth, N and ten times N; peak_mib: memory of the process. --peer: the same network, built and dated by MPXJ in
 the same run, and how many times faster we are; needs a Java that compiles (JDK 17).
 """
 
@@ -99,7 +99,7 @@ def main() -> None:
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args()
     measure(1000)  # compile, or load what is compiled
-    sizes = [max(given.tasks // 10, 10), given.tasks, given.tasks * 10]
+    sizes = [max(given.tasks // 100, 10), max(given.tasks // 10, 10), given.tasks, given.tasks * 10]
     found = {size: measure(size) for size in sizes}
     per_task = {size: round(one["pass_ms"] * 1e6 / size, 1) for size, one in found.items()}
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024

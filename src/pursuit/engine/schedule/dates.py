@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from pursuit.engine.arrays import Ints
-from pursuit.engine.calendar.instants import Line, earliest, latest, worked
+from pursuit.engine.calendar.instants import BLOCK, Line, earliest, latest, worked
 from pursuit.engine.compiled import compiled, inlined
 from pursuit.engine.schedule.network import Network
 from pursuit.engine.schedule.order import PASSING
@@ -38,31 +38,39 @@ def lagged(t: int, lag: int, way: int, c: int, line: Line) -> int:
 
 
 class Dates(NamedTuple):
-    """int64[n] each: start and finish as instants, and as minutes of work in the task's calendar. While a pass runs,
-    the instants are there only of what is not bound to working time: milestones, what has begun, what is by hand."""
+    """int64[n] each: start and finish as instants, and as minutes of work in the task's calendar; loose: 1 for what is
+    not bound to working time (milestones, what has begun, what is dated by hand). While a pass runs, the instants are
+    there only of what is loose."""
 
     start: Ints
     finish: Ints
     start_work: Ints
     finish_work: Ints
+    loose: Ints
 
 
-@inlined
-def loose(task: int, net: Network) -> bool:
-    """Is its date an instant of its own, not one that follows from an amount of work?"""
-    return net.duration[task] == 0 or net.begun[task] != NONE or net.fixed_start[task] != NONE
+@compiled
+def undated(net: Network) -> Dates:
+    """Where a pass begins."""
+    duration, begun, fixed = net.duration, net.begun, net.fixed_start
+    loose = np.zeros_like(duration)
+    for task in range(len(duration)):
+        if duration[task] == 0 or begun[task] != NONE or fixed[task] != NONE:
+            loose[task] = 1
+    zeros = np.zeros_like(duration)
+    return Dates(zeros, zeros.copy(), zeros.copy(), zeros.copy(), loose)
 
 
 @inlined
 def start_of(task: int, dates: Dates, net: Network, line: Line) -> int:
-    if loose(task, net):
+    if dates.loose[task]:
         return dates.start[task]
     return latest(dates.start_work[task], net.calendar[task], line)
 
 
 @inlined
 def finish_of(task: int, dates: Dates, net: Network, line: Line) -> int:
-    if loose(task, net):
+    if dates.loose[task]:
         return dates.finish[task]
     return earliest(dates.finish_work[task], net.calendar[task], line)
 
@@ -78,8 +86,21 @@ def in_each(t: int, line: Line) -> Ints:
 
 @compiled
 def settle(dates: Dates, net: Network, line: Line) -> None:
-    """The instants that follow from amounts of work."""
-    for task in range(len(net.duration)):
-        if not loose(task, net):
-            dates.start[task] = latest(dates.start_work[task], net.calendar[task], line)
-            dates.finish[task] = earliest(dates.finish_work[task], net.calendar[task], line)
+    """The instants that follow from amounts of work: `latest` of each start and `earliest` of each finish, written out
+    because handing the calendars to a function costs five times the look-up."""
+    table, done, starts, ends, first = line.by_work, line.done, line.starts, line.ends, line.first
+    blocks, calendar, loose = table.shape[1] - 1, net.calendar, dates.loose
+    for task in range(len(calendar)):
+        if loose[task]:
+            continue
+        c = calendar[task]
+        last, w = first[c + 1] - 1, dates.start_work[task]
+        i = table[c, min(max(w, 0) // BLOCK, blocks)]
+        while i < last and done[i] <= w:
+            i += 1
+        dates.start[task] = max(ends[i] - max(done[i] - w, 0), starts[i])
+        w = dates.finish_work[task]
+        i = table[c, min(max(w - 1, 0) // BLOCK, blocks)]
+        while i < last and done[i] < w:
+            i += 1
+        dates.finish[task] = ends[i] - max(done[i] - w, 0)

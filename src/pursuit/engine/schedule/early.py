@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from pursuit.engine.arrays import Ints
+from pursuit.engine.arrays import Ints, Rows
 from pursuit.engine.calendar.instants import Line, earliest, worked
 from pursuit.engine.compiled import compiled, inlined
 from pursuit.engine.schedule.dates import (
@@ -24,16 +24,16 @@ from pursuit.engine.schedule.dates import (
     finish_of,
     in_each,
     lagged,
-    loose,
     settle,
     start_of,
+    undated,
 )
 from pursuit.engine.schedule.network import Network
 from pursuit.engine.schedule.order import ADDED, KIND, LAG, NUMBER, OTHER, WAY, Order
 
 
 @inlined
-def pushed(row: Ints, c: int, dates: Dates, net: Network, line: Line) -> int:
+def pushed(row: Rows, c: int, dates: Dates, net: Network, line: Line) -> int:
     """The instant to which a link pushes the start or finish of its successor, whose calendar is c."""
     other = row[OTHER]
     to_finish = row[KIND] in (FS, FF)
@@ -42,23 +42,10 @@ def pushed(row: Ints, c: int, dates: Dates, net: Network, line: Line) -> int:
 
 
 @compiled
-def early_work(task: int, dates: Dates, order: Order, net: Network, line: Line, s: int) -> tuple[int, int, int, int]:
-    """The work before which a task that takes time neither starts nor finishes, and the links that say so. s: before
-    which it does not start anyway."""
-    c, f, s_due, f_due = net.calendar[task], -FAR, PROJECT, PROJECT
-    for place in range(order.in_first[task], order.in_first[task + 1]):
-        row = order.into[place]
-        kind, other = row[KIND], row[OTHER]
-        if row[WAY] == ADDED:
-            w = row[LAG] + (dates.finish_work[other] if kind in (FS, FF) else dates.start_work[other])
-        else:
-            w = worked(pushed(row, c, dates, net, line), c, line)
-        if kind in (FS, SS):
-            if w > s:
-                s, s_due = w, row[NUMBER]
-        elif w > f:
-            f, f_due = w, row[NUMBER]
-    return s, f, s_due, f_due
+def pushed_work(place: int, task: int, dates: Dates, order: Order, net: Network, line: Line) -> int:
+    """The work before which a link that is not plain adding lets its successor start or finish."""
+    c = net.calendar[task]
+    return worked(pushed(order.into[place], c, dates, net, line), c, line)
 
 
 @compiled
@@ -116,33 +103,50 @@ def under_way(task: int, net: Network, line: Line) -> int:
 
 
 @compiled
+def stated(task: int, dates: Dates, order: Order, net: Network, line: Line, low: int) -> tuple[int, int, int]:
+    """Start and finish of what is no amount of work (by hand, begun, a milestone), and what they are due to."""
+    if net.fixed_start[task] != NONE:
+        return net.fixed_start[task], net.fixed_finish[task], BY_HAND
+    if net.begun[task] != NONE:
+        return net.begun[task], under_way(task, net, line), BEGUN
+    s, f, s_due, f_due = early_instant(task, dates, order, net, line, low)
+    s, f, s_due, f_due = limited(net.limit[task], net.limit_at[task], s, f, s_due, f_due)
+    return max(s, f), max(s, f), f_due if f > s else s_due
+
+
+@compiled
 def forward(net: Network, order: Order, line: Line, begin: int, floor: Ints) -> tuple[Dates, Ints]:
     """Early dates, and what each is due to. floor: int64[n], NONE or an instant before which a task does not start."""
     count = len(net.duration)
-    dates = Dates(np.zeros_like(floor), np.zeros_like(floor), np.zeros_like(floor), np.zeros_like(floor))
+    dates = undated(net)
     due = np.empty(count, np.int64)
-    begins = in_each(begin, line)
+    project = in_each(begin, line)
+    first, into, begins, ends = order.in_first, order.into, dates.start_work, dates.finish_work
     for task in order.tasks:
         c, length = net.calendar[task], net.duration[task]
-        what, at = net.limit[task], net.limit_at[task]
-        if loose(task, net):
-            if net.fixed_start[task] != NONE:
-                s, f, due[task] = net.fixed_start[task], net.fixed_finish[task], BY_HAND
-            elif net.begun[task] != NONE:
-                s, f, due[task] = net.begun[task], under_way(task, net, line), BEGUN
-            else:
-                low = begin if floor[task] == NONE else max(begin, floor[task])
-                s, f, s_due, f_due = early_instant(task, dates, order, net, line, low)
-                s, f, s_due, f_due = limited(what, at, s, f, s_due, f_due)
-                due[task] = f_due if f > s else s_due
-                s = f = max(s, f)
+        if dates.loose[task]:
+            low = begin if floor[task] == NONE else max(begin, floor[task])
+            s, f, due[task] = stated(task, dates, order, net, line, low)
             dates.start[task], dates.finish[task] = s, f
             dates.start_work[task], dates.finish_work[task] = worked(s, c, line), worked(f, c, line)
             continue
-        least = begins[c] if floor[task] == NONE else max(begins[c], worked(floor[task], c, line))
-        s, f, s_due, f_due = early_work(task, dates, order, net, line, least)
-        if what >= MSO:
-            s, f, s_due, f_due = limited(what, worked(at, c, line), s, f, s_due, f_due)
+        least = project[c] if floor[task] == NONE else max(project[c], worked(floor[task], c, line))
+        s, f, s_due, f_due = least, -FAR, PROJECT, PROJECT
+        # Written out here: handing so many arrays to a function costs more than a link.
+        for place in range(first[task], first[task + 1]):
+            kind, w = into[place, KIND], into[place, LAG]
+            if into[place, WAY] == ADDED:
+                w += ends[into[place, OTHER]] if kind in (FS, FF) else begins[into[place, OTHER]]
+            else:
+                w = pushed_work(place, task, dates, order, net, line)
+            if kind in (FS, SS):
+                if w > s:
+                    s, s_due = w, into[place, NUMBER]
+            elif w > f:
+                f, f_due = w, into[place, NUMBER]
+        if net.limit[task] >= MSO:
+            at = worked(net.limit_at[task], c, line)
+            s, f, s_due, f_due = limited(net.limit[task], at, s, f, s_due, f_due)
         due[task] = s_due
         if f - length > s:
             s, due[task] = f - length, f_due

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from pursuit.engine.arrays import Ints
+from pursuit.engine.arrays import Ints, Rows
 from pursuit.engine.calendar.instants import Line, earliest, latest, worked
 from pursuit.engine.compiled import compiled, inlined
 from pursuit.engine.schedule.dates import (
@@ -27,7 +27,7 @@ from pursuit.engine.schedule.order import ADDED, KIND, LAG, OTHER, WAY, Order
 
 
 @inlined
-def reachable(row: Ints, dates: Dates, net: Network, line: Line) -> int:
+def reachable(row: Rows, dates: Dates, net: Network, line: Line) -> int:
     """The last instant to which a predecessor's date may go and leaves the successor's as it is, lag taken off: to
     finish on Friday evening or before it goes on on Monday is the same to who works Monday to Friday."""
     other = row[OTHER]
@@ -42,28 +42,25 @@ def reachable(row: Ints, dates: Dates, net: Network, line: Line) -> int:
 
 
 @compiled
-def late_work(task: int, dates: Dates, order: Order, net: Network, line: Line, done: int) -> int:
-    """The work by which a task that takes time must be finished. done: by which it must anyway."""
-    c, length = net.calendar[task], net.duration[task]
-    for place in range(order.out_first[task], order.out_first[task + 1]):
-        row = order.out[place]
-        kind, other = row[KIND], row[OTHER]
-        if net.part[other] == FIRST:
-            continue  # the first begin below a summary: no single task is bound by it
-        if row[WAY] == ADDED:
-            w = (dates.start_work[other] if kind in (FS, SS) else dates.finish_work[other]) - row[LAG]
-        else:
-            w = worked(reachable(row, dates, net, line), c, line)
-        done = min(done, w if kind in (FS, FF) else w + length)
-    what, at = net.limit[task], net.limit_at[task]
-    if what == SNLT:
-        done = min(done, worked(at, c, line) + length)
-    elif what == FNLT:
-        done = min(done, worked(at, c, line))
-    elif what == MSO:
-        done = worked(at, c, line) + length
-    elif what == MFO:
-        done = worked(at, c, line)
+def reachable_work(place: int, task: int, dates: Dates, order: Order, net: Network, line: Line) -> int:
+    """The work to which a link that is not plain adding lets its predecessor go."""
+    return worked(reachable(order.out[place], dates, net, line), net.calendar[task], line)
+
+
+@compiled
+def late_limit(task: int, net: Network, line: Line, done: int) -> int:
+    """The work by which a task must be finished, its own limit and deadline minded; done: by which it must anyway."""
+    c, length, what = net.calendar[task], net.duration[task], net.limit[task]
+    if what >= MSO:
+        at = worked(net.limit_at[task], c, line)
+        if what == SNLT:
+            done = min(done, at + length)
+        elif what == FNLT:
+            done = min(done, at)
+        elif what == MSO:
+            done = at + length
+        elif what == MFO:
+            done = at
     if net.deadline[task] != NONE:
         done = min(done, worked(net.deadline[task], c, line))
     return done
@@ -91,8 +88,10 @@ def late_instant(task: int, dates: Dates, order: Order, net: Network, line: Line
 def backward(net: Network, order: Order, line: Line, end: int, early: Dates) -> Dates:
     """Late dates. What is over or dated by hand is late when it is early; of what has begun the finish can be late."""
     count = len(net.duration)
-    dates = Dates(early.start.copy(), early.finish.copy(), early.start_work.copy(), early.finish_work.copy())
+    starts, finishes = early.start_work.copy(), early.finish_work.copy()
+    dates = Dates(early.start.copy(), early.finish.copy(), starts, finishes, early.loose)
     ends = in_each(end, line)
+    first, out = order.out_first, order.out
     for place in range(count - 1, -1, -1):
         task = order.tasks[place]
         c, length = net.calendar[task], net.duration[task]
@@ -104,7 +103,19 @@ def backward(net: Network, order: Order, line: Line, end: int, early: Dates) -> 
             dates.start[task], dates.finish[task] = t, t
             dates.start_work[task] = dates.finish_work[task] = worked(t, c, line)
             continue
-        done = late_work(task, dates, order, net, line, ends[c])
+        done = ends[c]
+        # Written out here: handing so many arrays to a function costs more than a link.
+        for link in range(first[task], first[task + 1]):
+            kind, other = out[link, KIND], out[link, OTHER]
+            if net.part[other] == FIRST:
+                continue  # the first begin below a summary: no single task is bound by it
+            if out[link, WAY] == ADDED:
+                w = (starts[other] if kind in (FS, SS) else finishes[other]) - out[link, LAG]
+            else:
+                w = reachable_work(link, task, dates, order, net, line)
+            done = min(done, w if kind in (FS, FF) else w + length)
+        if net.limit[task] >= MSO or net.deadline[task] != NONE:
+            done = late_limit(task, net, line, done)
         dates.finish_work[task] = done
         if net.begun[task] != NONE:
             dates.finish[task] = earliest(done, c, line)

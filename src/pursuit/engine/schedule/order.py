@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from pursuit.engine.arrays import Ints
+from pursuit.engine.arrays import Ints, Rows
 from pursuit.engine.compiled import compiled
 from pursuit.engine.schedule.errors import Cycle
 from pursuit.engine.schedule.network import LagUnit, Network
@@ -15,15 +15,15 @@ ADDED, PASSING, CROSSING = range(3)  # ways of a lag: work of the calendar both 
 
 
 class Order(NamedTuple):
-    """tasks: int64[n], predecessors first. into: int64[m, 5], a row for each link, by successor: the predecessor, kind,
+    """tasks: int64[n], predecessors first. into: int32[m, 5], a row for each link, by successor: the predecessor, kind,
     lag in minutes, its way, the link's number; those of task k are into[in_first[k]:in_first[k + 1]]. out: alike by
     predecessor. Rows stand together because a plan is large and memory slow."""
 
     tasks: Ints
     in_first: Ints
-    into: Ints
+    into: Rows
     out_first: Ints
-    out: Ints
+    out: Rows
 
 
 def ordered(net: Network, names: Sequence[str] = ()) -> Order:
@@ -52,7 +52,7 @@ def _rows(net: Network) -> Ints:
 
 
 @compiled
-def _grouped(keys: Ints, others: Ints, rows: Ints, count: int) -> tuple[Ints, Ints]:
+def _grouped(keys: Ints, others: Ints, rows: Ints, count: int) -> tuple[Ints, Rows]:
     first = np.zeros(count + 1, np.int64)
     for key in keys:
         first[key + 1] += 1
@@ -68,7 +68,7 @@ def _grouped(keys: Ints, others: Ints, rows: Ints, count: int) -> tuple[Ints, In
 
 
 @compiled
-def _ordered(in_first: Ints, into: Ints) -> tuple[Ints, Ints]:
+def _ordered(in_first: Ints, into: Rows) -> tuple[Ints, Ints]:
     """Tasks, each after its predecessors and otherwise as they are numbered, so that what is near in the plan is near
     in memory; or the tasks of a cycle."""
     count = len(in_first) - 1
