@@ -1,8 +1,8 @@
 """python -m bench.cpm [--tasks N] [--peer] [--json]: date a network of N tasks, 2 N links and a five-day calendar.
 
 build_ms: from rows to arrays; pass_ms: order, both passes, floats, after the code is compiled; ns_per_task: the pass at
-a hundredth, a tenth, N and ten times N; peak_mib: memory of the process. --peer: the same network, built and dated by MPXJ in
-the same run, and how many times faster we are; needs a Java that compiles (JDK 17).
+a hundredth, a tenth, N and ten times N; peak_mib: memory of the process. --peer: the same network, built and dated by
+MPXJ in the same run, and how many times faster we are; needs a Java that compiles (JDK 17).
 """
 
 import argparse

@@ -203,6 +203,12 @@ def test_a_deadline_missed_by_years() -> None:
     assert over.late_finish[0] == at("2026-03-03T08:00")
 
 
+def test_a_lag_beyond_all_time() -> None:
+    for unit, lag in ((LagUnit.WORK, 1 << 40), (LagUnit.PERCENT, 1 << 40)):
+        with pytest.raises(BadNetwork):
+            simple([(0, 1, 0, lag, unit)], 480, 480)
+
+
 def test_a_plan_that_runs_for_years_is_laid_out_further() -> None:
     found = simple([(0, 1, 0, 0, 0)], 480 * 260 * 9, 480)
     assert found.finish_at > at("2034-01-01T00:00")

@@ -7,7 +7,7 @@ import numpy as np
 
 from pursuit.engine.arrays import Ints, Rows
 from pursuit.engine.compiled import compiled
-from pursuit.engine.schedule.errors import Cycle
+from pursuit.engine.schedule.errors import BadNetwork, Cycle
 from pursuit.engine.schedule.network import LagUnit, Network
 
 OTHER, KIND, LAG, WAY, NUMBER = range(5)  # columns of `into` and `out`
@@ -45,6 +45,8 @@ def _rows(net: Network) -> Ints:
     lag, unit = links.lag.copy(), links.unit
     percent = unit >= LagUnit.PERCENT
     lag[percent] = (lag[percent] * net.duration[links.before[percent]] + 5000) // 10000
+    if len(lag) and int(np.abs(lag).max()) > np.iinfo(np.int32).max:
+        raise BadNetwork("a lag of thousands of years")
     same = net.calendar[links.before] == net.calendar[links.after]
     passing = (unit == LagUnit.ELAPSED) | (unit == LagUnit.PERCENT_ELAPSED)
     way = np.where(same & (~passing | (lag == 0)), ADDED, np.where(passing, PASSING, CROSSING))
