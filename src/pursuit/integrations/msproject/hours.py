@@ -8,6 +8,8 @@ from pursuit.integrations.msproject.plan import Plan
 from pursuit.integrations.msproject.tasks import Task
 from pursuit.integrations.msproject.working import merged, work_calendars
 
+Kind = tuple[bool, int | None, frozenset[int], bool]  # elapsed, own calendar, people's calendars, people ignored
+
 
 class Hours:
     """calendars: those in use, each once however often the file repeats it; the project's is the first."""
@@ -17,25 +19,40 @@ class Hours:
         self.calendars: list[WorkCalendar] = []
         self._project = self._by_uid.get(plan.calendar_uid or 0) or next(iter(self._by_uid.values()), STANDARD)
         self._number(self._project)
-        self._people: dict[int, list[WorkCalendar]] = {}
-        own = {one.uid: self._by_uid.get(one.calendar_uid or 0) for one in plan.resources if one.kind == "work"}
+        self._known: dict[Kind, int] = {}
+        self._people: dict[int, set[int]] = {}
+        own: dict[int | None, int | None] = {
+            one.uid: one.calendar_uid for one in plan.resources if one.kind == "work" and one.uid
+        }
         for one in plan.assignments:
-            calendar = own.get(one.resource_uid) if one.resource_uid else None
-            if one.task_uid is not None and calendar is not None:
-                self._people.setdefault(one.task_uid, []).append(calendar)
+            calendar = own.get(one.resource_uid)
+            if one.task_uid is not None and calendar in self._by_uid and calendar is not None:
+                self._people.setdefault(one.task_uid, set()).add(calendar)
 
     def of(self, task: Task) -> int:
-        """The number of the calendar in which a task is worked. Of several people the hours in which any is there:
-        that is how Project counts the duration of a task that a day and a night shift share."""
-        if task.elapsed:
-            return self._number(ALWAYS)
-        own = self._by_uid.get(task.calendar_uid) if task.calendar_uid is not None else None
-        people = reduce(either, self._people.get(task.uid or 0, [])) if task.uid in self._people else None
-        if own is None or people is None or task.ignore_resource_calendar:
-            return self._number(own or people or self._project)
-        both = common(own, people)
+        """The number of the calendar in which a task is worked."""
+        kind = (
+            task.elapsed,
+            task.calendar_uid if task.calendar_uid in self._by_uid else None,
+            frozenset(self._people.get(task.uid or 0, ())),
+            task.ignore_resource_calendar,
+        )
+        if kind not in self._known:
+            self._known[kind] = self._number(self._found(*kind))
+        return self._known[kind]
+
+    def _found(self, elapsed: bool, own_uid: int | None, people: frozenset[int], ignored: bool) -> WorkCalendar:
+        """Of several people the hours in which any is there: that is how Project counts the duration of a task that a
+        day and a night shift share."""
+        if elapsed:
+            return ALWAYS
+        own = None if own_uid is None else self._by_uid[own_uid]
+        theirs = reduce(either, (self._by_uid[uid] for uid in sorted(people))) if people else None
+        if own is None or theirs is None or ignored:
+            return own or theirs or self._project
+        both = common(own, theirs)
         # Nobody is there in the task's hours: Project warns and takes the task's.
-        return self._number(both if any(both.week) else own)
+        return both if any(both.week) else own
 
     def _number(self, calendar: WorkCalendar) -> int:
         if calendar not in self.calendars:

@@ -90,7 +90,7 @@ def _explained(facts: Facts, found: Dated, row: int, people: list[Assignment]) -
         return "assignment_delay"
     if facts.gaps[row]:
         return "split"
-    if any(link.cross_project or link.predecessor not in {one.uid for one in facts.rows} for link in task.links):
+    if any(link.cross_project for link in task.links):
         return "link_to_another_plan"
     return _due(facts, reason(facts.plan, found, row))
 
