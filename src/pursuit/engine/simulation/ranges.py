@@ -61,8 +61,8 @@ class Quantiles:
 
 
 @dataclass(frozen=True, slots=True)
-class Triangular:
-    """Least, likeliest and greatest ratio; the density is a triangle."""
+class ThreePoints:
+    """Least, likeliest and greatest ratio."""
 
     low: float
     mode: float
@@ -75,32 +75,30 @@ class Triangular:
         width = self.high - self.low
         if width == 0:
             return np.full(CELLS + 1, self.low)
-        turn = (self.mode - self.low) / width
-        rise = self.low + np.sqrt(SHARES * turn) * width
-        fall = self.high - np.sqrt((1 - SHARES) * (1 - turn)) * width
+        return self.low + self._places((self.mode - self.low) / width) * width
+
+    def _places(self, turn: float) -> Floats:
+        """Where each deviate falls between least (0) and greatest (1); turn: where the likeliest is."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True)
+class Triangular(ThreePoints):
+    """The density is a triangle."""
+
+    def _places(self, turn: float) -> Floats:
+        rise, fall = np.sqrt(SHARES * turn), 1 - np.sqrt((1 - SHARES) * (1 - turn))
         return np.where(turn >= SHARES, rise, fall)
 
 
 @dataclass(frozen=True, slots=True)
-class Pert:
-    """Least, likeliest and greatest ratio; the density is the beta of PERT (mean: (low + 4 mode + high) / 6)."""
+class Pert(ThreePoints):
+    """The density is the beta of PERT (mean: (low + 4 mode + high) / 6)."""
 
-    low: float
-    mode: float
-    high: float
-
-    def __post_init__(self) -> None:
-        _check_three(self.low, self.mode, self.high)
-
-    def table(self) -> Floats:
-        width = self.high - self.low
-        if width == 0:
-            return np.full(CELLS + 1, self.low)
-        turn = (self.mode - self.low) / width
+    def _places(self, turn: float) -> Floats:
         middle = (np.arange(FINE) + 0.5) / FINE
         below = np.concatenate([[0.0], np.cumsum(middle ** (4 * turn) * (1 - middle) ** (4 - 4 * turn))])
-        places = np.interp(SHARES, below / below[-1], np.arange(FINE + 1) / FINE)
-        return np.asarray(self.low + places * width, np.float64)
+        return np.asarray(np.interp(SHARES, below / below[-1], np.arange(FINE + 1) / FINE), np.float64)
 
 
 @dataclass(frozen=True, slots=True)
