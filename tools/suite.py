@@ -20,8 +20,10 @@ QUIET = ["-p", "no:cacheprovider", "--durations=10", "--durations-min=1"]
 IN_CLUSTER = [sys.executable, "-m", "tools.postgres", "run", "--"]
 # Two at a time: the machine it must fit has two cores.
 TWICE = ["-n", "2", "--dist", "loadgroup"]
-# Once is enough for what looks at the code or computes.
-NO_DATABASE = ["--ignore=tests/house", "--ignore=tests/engine"]
+# Once is enough for what looks at the code, computes, or reads a file into memory.
+FILES = ("asana", "boards", "imopse", "msproject", "psplib", "tasktables", "trello")
+APART = ("house", "engine", "kernel/engineprocess", *(f"integrations/{name}" for name in FILES))
+NO_DATABASE = [f"--ignore=tests/{part}" for part in APART]
 PARTS = {
     "sqlite": [*PYTEST, *QUIET, *TWICE, "-m", "not browser and not slow"],
     "postgresql": [*IN_CLUSTER, *PYTEST, *QUIET, *TWICE, "-m", "not browser and not slow", *NO_DATABASE],
