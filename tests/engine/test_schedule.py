@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pursuit.engine.calendar.week import ALWAYS, DAY, STANDARD, WorkCalendar, minutes, weekdays
 from pursuit.engine.schedule.dates import LIMIT, PROJECT
-from pursuit.engine.schedule.errors import BadNetwork, Cycle
+from pursuit.engine.schedule.errors import BadNetwork, Cycle, TooLong
 from pursuit.engine.schedule.network import NONE, Kind, LagUnit, Limit, Network, links, network
 from pursuit.engine.schedule.schedule import Schedule, schedule
 from tests.engine import reference
@@ -201,6 +201,14 @@ def test_a_deadline_missed_by_years() -> None:
     assert -5 * 280 * 480 < found.total_float[0] < -5 * 240 * 480
     over = simple([(0, 1, 0, 0, 0)], 0, 480, begun=[at("2026-03-03T08:00"), NONE])
     assert over.late_finish[0] == at("2026-03-03T08:00")
+
+
+def test_a_task_that_outlives_everybody() -> None:
+    for minutes_ in (480 * 260 * 300, 6_000_000_000_000):
+        with pytest.raises(TooLong):
+            simple([], minutes_)
+    with pytest.raises(TooLong):
+        simple([], 480, limit=[Limit.SNET], limit_at=[minutes(datetime(9999, 12, 31))])
 
 
 def test_a_lag_beyond_all_time() -> None:

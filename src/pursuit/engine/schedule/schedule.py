@@ -17,6 +17,7 @@ from pursuit.engine.schedule.order import Order, ordered
 
 YEAR = 366 * DAY
 LONGEST = 200 * YEAR
+LATEST = 7000 * YEAR  # since 1970: Python counts to the year 9999
 
 
 class Schedule(NamedTuple):
@@ -53,6 +54,8 @@ def schedule(
     possible then is so from that start. Raises Cycle, NoWork, TooLong."""
     order = ordered(net, names)
     first, last = _span(net, begin, end)
+    if last - first > LONGEST or last > LATEST:
+        raise TooLong("the dates named lie more than two hundred years apart, or beyond all calendars")
     before, after = YEAR, max(YEAR, 2 * (last - first))
     if from_end:
         before = after
@@ -72,9 +75,11 @@ def schedule(
 
 
 def _met_ends(found: Schedule, times: Timelines) -> tuple[bool, bool]:
-    """Whether a date stands at the begin or the end of the horizon, because there was no room for it."""
+    """Whether a date stands before the first or after the last work of some calendar: there may have been no room."""
+    line = times.line
+    begins, ends = line.starts[line.first[:-1]], line.ends[line.first[1:] - 1]
     first, last = min(found.start_at, int(found.late_start.min())), max(found.finish_at, int(found.late_finish.max()))
-    return first <= times.line.origin + DAY, last >= times.line.end - DAY
+    return first <= int(begins.max()), last >= int(ends.min())
 
 
 def _span(net: Network, begin: int, end: int | None) -> tuple[int, int]:

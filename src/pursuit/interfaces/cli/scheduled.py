@@ -111,8 +111,12 @@ def _msproject(path: Path, wish: Wish) -> Report:
         raise Refused("cycle", _("These tasks wait for each other: %s") % error) from error
     except NoWork as error:
         raise Refused("no_working_time", _("A calendar of the file has no working time at all.")) from error
-    except (BadCalendar, BadNetwork, TooLong) as error:
-        raise Refused("bad_plan", _("The plan cannot be dated: %s") % error) from error
+    except BadCalendar as error:
+        raise Refused("bad_calendar", _("A calendar of the file has hours that cannot be worked.")) from error
+    except BadNetwork as error:
+        raise Refused("bad_plan", _("The file has a duration or a lag that is out of all measure.")) from error
+    except TooLong as error:
+        raise Refused("too_long", _("The plan does not end within two hundred years.")) from error
     critical = found.critical()
     rows: list[Row] = [
         {
