@@ -185,7 +185,8 @@ def test_the_laws_of_plans(seed: int, weeks: int) -> None:
     assert (found.total_float >= 0).all() and (found.free_float <= np.maximum(found.total_float, 0)).all()
     for number, task in enumerate(plan):
         for before, kind, lag, unit in task.before:
-            t = int(found.finish[before] if kind in (Kind.FS, Kind.FF) else found.start[before])
+            # The end of its work: what meets a start (SF) is told to end there, over the night or weekend after it.
+            t = int(found.early_finish[before] if kind in (Kind.FS, Kind.FF) else found.start[before])
             low = reference.shifted(t, lag, unit, plan[before].length, CLOCKS[0])
             reached = int(found.start[number] if kind in (Kind.FS, Kind.SS) else found.finish[number])
             assert CLOCKS[0].worked(reached) >= CLOCKS[0].worked(low)

@@ -118,8 +118,8 @@ def _dated(net: Network, order: Order, times: Timelines, begin: int, end: int | 
 
 
 def _met(net: Network, times: Timelines, dates: Dates) -> Ints:
-    """Finishes; what ends because its predecessor starts (SF) ends at that start, Monday 8:00 and not Friday 17:00,
-    as in Microsoft Project."""
+    """Finishes as they are told; what ends because its predecessor starts (SF) ends at that start, Monday 8:00 and not
+    Friday 17:00, as in Microsoft Project. Whoever comes after it still goes by the end of its work."""
     links, finish = net.links, dates.finish.copy()
     meeting = np.flatnonzero((links.kind == Kind.SF) & (links.lag == 0))
     before, after = links.before[meeting], links.after[meeting]
