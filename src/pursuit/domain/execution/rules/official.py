@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-import holidays
-
 COUNTRY = "CN"
 FIRST, LAST = 2001, 2099
 
@@ -28,6 +26,9 @@ class OfficialYear:
 
 
 def official_year(year: int) -> OfficialYear:
+    """What is known of a year."""
+    import holidays  # noqa: PLC0415 (18 MB, for a page that is opened once a year)
+
     found = holidays.country_holidays(COUNTRY, years=year, language="zh_CN")
     worked = sorted(day for day in found.weekend_workdays if day.year == year)
     days = [OfficialDay(day, name, works=False) for day, name in found.items() if day not in worked]
