@@ -4,10 +4,9 @@ One thread breeds schedules; a second one, if allowed, asks CP-SAT for proofs an
 With `rounds` in place of `seconds` everything is counted instead of timed, so the same seed gives the same answer.
 """
 
-import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -17,9 +16,8 @@ from pursuit.engine.leveling.improve import SIZE, Population
 from pursuit.engine.leveling.packed import Packed, pack
 from pursuit.engine.leveling.priority import heads, tails
 from pursuit.engine.leveling.problem import Ints, Problem, make
+from pursuit.engine.leveling.race import CHUNK, INSTANT, Race
 
-INSTANT = 0.1  # seconds for the first answer
-CHUNK = 0.02  # seconds between two looks at the clock
 NEAR = 1.06  # makespan / bound up to which a proof is likely enough to spend half the time on it
 LISTED = 12_000  # tasks put into lists before the first answer
 ROUND = 50  # children of a counted round
@@ -39,41 +37,16 @@ class Solution:
 Progress = Callable[[Solution], bool | None]  # called with every better answer; True ends the search
 
 
-@dataclass(slots=True)
-class _Board:
-    """What the threads know together."""
-
+@dataclass(slots=True, kw_only=True)
+class _Board(Race[Solution]):
     problem: Problem
-    progress: Progress | None
     starts: Ints
-    makespan: int
-    bound: int = 0
-    began: float = field(default_factory=time.perf_counter)
-    stopped: bool = False
-    lock: threading.RLock = field(default_factory=threading.RLock)
-    halt: exact.Halt = field(default_factory=exact.Halt)
 
-    @property
-    def over(self) -> bool:
-        return self.stopped or self.bound >= self.makespan
-
-    def passed(self) -> float:
-        return time.perf_counter() - self.began
-
-    def tell(self, starts: Ints | None = None, bound: int = 0) -> None:
+    def schedule(self, starts: Ints) -> None:
         with self.lock:
-            better = bound > self.bound
-            self.bound = max(self.bound, bound)
-            if starts is not None and (span := int((starts + self.problem.durations).max(initial=0))) < self.makespan:
-                self.starts, self.makespan, better = starts.copy(), span, True
-            if better and self.progress and self.progress(self.solution()):
-                self.stopped = True
-            if self.over:
-                self.halt.stop()
-
-    def stop(self) -> None:
-        self.stopped = True
-        self.halt.stop()
+            if (span := int((starts + self.problem.durations).max(initial=0))) < self.makespan:
+                self.starts, self.makespan = starts.copy(), span
+                self.better()
 
     def solution(self) -> Solution:
         proved = self.bound >= self.makespan
@@ -94,8 +67,8 @@ def solve(
     if problem.tasks == 0:
         return Solution(np.zeros(0, np.int64), 0, 0, proved=True, seconds=0.0)
     first = Population.found(packed, _work(problem), seed, max(4, min(SIZE, LISTED // problem.tasks)))
-    board = _Board(problem, progress, first.best, first.makespan + 1, began=began)
-    board.tell(first.best, bound=int((heads(packed) + problem.durations + tails(packed)).max()))
+    board = _Board(problem=problem, starts=first.best, makespan=first.makespan, progress=progress, began=began)
+    board.bounded(int((heads(packed) + problem.durations + tails(packed)).max()))
     if rounds is not None:
         _counted(board, packed, first, rounds, seed)
     else:
@@ -109,12 +82,12 @@ def _work(problem: Problem) -> Ints:
 
 
 def _counted(board: _Board, packed: Packed, first: Population, rounds: int, seed: int) -> None:
-    board.tell(bound=lower_bound(board.problem, packed, known=board.makespan))
+    board.bounded(lower_bound(board.problem, packed, known=board.makespan))
     for _ in range(rounds):
         if board.over:
             return
         first.step(ROUND)
-        board.tell(first.best)
+        board.schedule(first.best)
     if not board.over:
         _prove(board, packed, exact.Limit(units=rounds / 400, seed=seed))
 
@@ -124,21 +97,16 @@ def _timed(board: _Board, packed: Packed, first: Population, seconds: float, wor
     if board.over:
         return
     enough = seconds if seconds <= INSTANT else seconds / 4
-    board.tell(bound=lower_bound(board.problem, packed, known=board.makespan, enough=lambda: board.passed() > enough))
+    board.bounded(lower_bound(board.problem, packed, known=board.makespan, enough=lambda: board.passed() > enough))
     if seconds <= INSTANT or board.over:
         return
     size = int(max(4, min(300, SIZE * max(1, seconds), 50_000 * seconds / board.problem.tasks)))
     proving = seconds * (0.45 if board.makespan <= NEAR * board.bound else 0.1)
     if workers > 1:
-        other = threading.Thread(target=_second, args=(board, packed, proving, seconds, seed, size), daemon=True)
-        other.start()
-        try:
-            _breed(board, _grown(board, packed, seed + 1, size), seconds)
-        except BaseException:
-            board.stop()
-            raise
-        finally:
-            other.join()
+        board.both(
+            lambda: _breed(board, _grown(board, packed, seed + 1, size), seconds),
+            lambda: _second(board, packed, proving, seconds, seed, size),
+        )
     else:
         _breed(board, _grown(board, packed, seed + 1, size), seconds - proving)
         if not board.over:
@@ -157,8 +125,10 @@ def _second(board: _Board, packed: Packed, proving: float, seconds: float, seed:
 
 def _prove(board: _Board, packed: Packed, limit: exact.Limit) -> None:
     early, after = heads(packed), tails(packed)
-    answer = exact.improve(board.problem, early, after, board.starts, board.bound, limit, board.tell, board.halt)
-    board.tell(answer.starts, bound=answer.lower_bound)
+    answer = exact.improve(board.problem, early, after, board.starts, board.bound, limit, board.schedule, board.halt)
+    if answer.starts is not None:
+        board.schedule(answer.starts)
+    board.bounded(answer.lower_bound)
 
 
 def _breed(board: _Board, population: Population, until: float) -> None:
@@ -168,7 +138,7 @@ def _breed(board: _Board, population: Population, until: float) -> None:
         began = board.passed()
         population.step(children)
         took = board.passed() - began
-        board.tell(population.best)
+        board.schedule(population.best)
         children = max(1, int(children * min(2.0, min(CHUNK, left) / max(took, 1e-6))))
 
 

@@ -4,19 +4,19 @@ One thread anneals; a second one, if allowed, asks CP-SAT for proofs and anneals
 `rounds` in place of `seconds` everything is counted instead of timed, so the same seed gives the same answer.
 """
 
-import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
 from pursuit.engine.leveling import problem as leveling
 from pursuit.engine.leveling.bounds import lower_bound
-from pursuit.engine.leveling.exact import Halt, Limit
+from pursuit.engine.leveling.exact import Limit
 from pursuit.engine.leveling.packed import pack
 from pursuit.engine.leveling.priority import heads
 from pursuit.engine.leveling.problem import Ints
+from pursuit.engine.leveling.race import CHUNK, INSTANT, Race
 from pursuit.engine.staffing import exact
 from pursuit.engine.staffing.anneal import CLOSE, FAR, Search
 from pursuit.engine.staffing.bounds import crowding, relaxed
@@ -24,8 +24,6 @@ from pursuit.engine.staffing.crew import Crew, pack_crew
 from pursuit.engine.staffing.greedy import thrift
 from pursuit.engine.staffing.problem import Problem, make
 
-INSTANT = 0.1  # seconds for the first answer
-CHUNK = 0.02  # seconds between two looks at the clock
 SWEEP = 0.4  # seconds of the first sweep after the first answer; each one takes twice as long as the one before
 TRIED = 12_000  # tasks put into lists before the first answer
 ROUND = 2_000  # moves of a counted round
@@ -51,52 +49,20 @@ class Solution:
 Progress = Callable[[Solution], bool | None]  # called with every better answer; True ends the search
 
 
-@dataclass(slots=True)
-class _Board:
-    """What the threads know together."""
-
+@dataclass(slots=True, kw_only=True)
+class _Board(Race[Solution]):
     problem: Problem
     crew: Crew
     sets: leveling.Problem
-    progress: Progress | None
     starts: Ints
     people: Ints
-    makespan: int
-    bound: int = 0
-    began: float = field(default_factory=time.perf_counter)
-    stopped: bool = False
-    lock: threading.RLock = field(default_factory=threading.RLock)
-    halt: Halt = field(default_factory=Halt)
-
-    @property
-    def over(self) -> bool:
-        return self.stopped or self.bound >= self.makespan
-
-    def passed(self) -> float:
-        return time.perf_counter() - self.began
 
     def schedule(self, starts: Ints, people: Ints) -> None:
         with self.lock:
             makespan = int((starts + self.problem.plan.durations).max(initial=0))
             if makespan < self.makespan:
                 self.starts, self.people, self.makespan = starts.copy(), people.copy(), makespan
-                self._tell()
-
-    def bounded(self, bound: int) -> None:
-        with self.lock:
-            if bound > self.bound:
-                self.bound = bound
-                self._tell()
-
-    def _tell(self) -> None:
-        if self.progress and self.progress(self.solution()):
-            self.stopped = True
-        if self.over:
-            self.halt.stop()
-
-    def stop(self) -> None:
-        self.stopped = True
-        self.halt.stop()
+                self.better()
 
     def solution(self) -> Solution:
         people = self.people.copy()
@@ -122,7 +88,10 @@ def solve(
     crew = pack_crew(problem)
     search = Search.found(crew, seed, max(4, min(60, TRIED // problem.tasks)))
     sets = relaxed(problem)
-    board = _Board(problem, crew, sets, progress, search.starts, search.people, search.makespan, began=began)
+    board = _Board(
+        problem=problem, crew=crew, sets=sets, starts=search.starts, people=search.people,
+        makespan=search.makespan, progress=progress, began=began,
+    )  # fmt: skip
     early = heads(pack(problem.plan))
     board.bounded(max(int((early + problem.plan.durations + crew.tails).max()), crowding(sets)))
     if rounds is not None:
@@ -157,16 +126,10 @@ def _timed(board: _Board, search: Search, early: Ints, seconds: float, workers: 
         _prove_and_sweep(board, search, early, proving, seconds)
         return
     second = Search.found(board.crew, seed + 1, 4)
-    job = board, second, early, proving, seconds
-    other = threading.Thread(target=_prove_and_sweep, args=job, daemon=True)
-    other.start()
-    try:
-        _sweeps(board, search, seconds, (FAR, CLOSE))
-    except BaseException:
-        board.stop()
-        raise
-    finally:
-        other.join()
+    board.both(
+        lambda: _sweeps(board, search, seconds, (FAR, CLOSE)),
+        lambda: _prove_and_sweep(board, second, early, proving, seconds),
+    )
 
 
 def _prove_and_sweep(board: _Board, search: Search, early: Ints, proving: float, seconds: float) -> None:
