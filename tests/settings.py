@@ -26,6 +26,11 @@ os.environ["PURSUIT_BASE_URL"] = "http://127.0.0.1:8000"
 for _name in ("PURSUIT_SECRET_KEY", "PURSUIT_DEBUG", "PURSUIT_SMTP", "PURSUIT_HOSTS", "PURSUIT_LOG"):
     os.environ.pop(_name, None)
 
+from pursuit.kernel.engineprocess import place  # noqa: E402
+
+# Compiled once for all tests: by those that call the engine, and by the processes that others ask.
+os.environ["NUMBA_CACHE_DIR"] = str(place.cache(Path(__file__).parents[1] / ".build" / "numba"))
+
 from pursuit.config.settings import *  # noqa: E402, F403
 from pursuit.config.settings import DATABASES, HOME, STORAGES  # noqa: E402
 

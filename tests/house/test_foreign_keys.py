@@ -20,6 +20,7 @@ ROOMS = [
     "pipeline",
     "chain",
     "execution",
+    "plans",
     "goals",
     "strategy",
     "offers",

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from pursuit.domain.plans.rules.brought import BroughtPlan, BroughtRow
 from pursuit.kernel import clock
 from pursuit.kernel.models import Role, Term
 
@@ -69,6 +70,9 @@ def past_visit(world: "World") -> list[dict[str, Any]]:
     ]
 
 
+KEPT_CHECK = {"list": "", "title": "签章", "place": 1, "done": False, "due_on": None, "user": None, "key": ""}
+
+
 def remarks(world: "World") -> list[dict[str, Any]]:
     """What an import tells somebody said about a record."""
     return [{"subject": world.records["account"], "at": clock.now(), "by": world.cast.ar.pk, "text": "电话"}]
@@ -91,6 +95,11 @@ def next_stage(world: "World") -> int:
     project = apps.get_model("projects.Project")._default_manager.get(pk=world.records["project"])
     later = project.version.stages.filter(position__gt=project.stage.position).order_by("position")
     return int(later[0].pk)
+
+
+def planned(world: "World") -> int:
+    """The project that has a plan."""
+    return world.records["project"]
 
 
 def over(world: "World") -> int:
@@ -139,6 +148,24 @@ OVERRIDES: dict[str, dict[str, Any]] = {
     "people.add_absence": {"kind": "annual"},
     "execution.remove_calendar": {"calendar": nth("execution.WorkCalendar", -1)},
     "execution.take_official_days": {"year": 2026},
+    **{f"plans.{name}": {"row": nth("plans.PlanRow", 0)} for name in ("edit_row", "place_row")},
+    **{
+        f"plans.{name}": {"rows": lambda world: [nth("plans.PlanRow", 0)(world)]}
+        for name in ("move_rows", "remove_rows", "restore_rows")
+    },
+    "plans.assign": {"row": nth("plans.PlanRow", 0), "user": user("sr")},
+    "plans.add_row": {"about": planned},
+    "plans.change_plan": {"about": planned},
+    "plans.take_baseline": {"about": planned, "number": 1},
+    "plans.clear_baseline": {"about": planned, "number": 0},
+    "plans.bring_plan": {"about": planned, "brought": BroughtPlan("tests", {}, [BroughtRow("1", "行")])},
+    "plans.link_rows": {"before": nth("plans.PlanRow", 0), "after": nth("plans.PlanRow", 2)},
+    "plans.hand_on": {"user": user("sr")},
+    "plans.set_assignment": {"values": {"units": 500, "work": None, "resource": None}},
+    "plans.set_link": {"values": {"kind": 1, "lag": 0, "unit": 0}},
+    "plans.set_plan": {"about": planned, "values": {"status_at": None}},
+    "plans.set_outline": {"rows": lambda world: [(nth("plans.PlanRow", 0)(world), None)]},
+    "plans.set_row_columns": {"columns": lambda world: {nth("plans.PlanRow", 0)(world): {"percent": 10}}},
     "people.add_rate": {"currency": "EUR", "rate": "7.9", "day": "2026-01-05"},
     "people.add_term": {"list": "industry", "name": "航天"},
     "people.close_unit": {"unit": new_unit},
@@ -155,6 +182,8 @@ OVERRIDES: dict[str, dict[str, Any]] = {
     "people.reactivate_user": {"user": user("gone")},
     "people.reopen_unit": {"unit": lambda world: new_unit(world, closed=True)},
     "people.revoke_role": {"role": lambda _world: Role.objects.get(code="presales").pk},
+    "people.set_capacity": {"user": user("ar")},
+    "people.set_cost_rate": {"user": user("ar")},
     "people.set_deputy": {"deputy": user("sr")},
     "people.set_password": {"password": "long-enough-for-tests-8"},
     "people.start_hand_over": {"from_user": user("ar"), "to_user": user("teammate")},
@@ -168,6 +197,8 @@ OVERRIDES: dict[str, dict[str, Any]] = {
         "corrections": lambda world: [{"comment": nth("collaboration.Comment", 0)(world), "text": "改"}]
     },
     "collaboration.import_comments": {"remarks": remarks},
+    "execution.restore_check": {"kept": KEPT_CHECK},
+    "execution.set_checks": {"lists": lambda world: [{"task": world.records["task"], "items": []}]},
     "kernel.import_custom_values": {"rows": lambda world: [{"subject": world.records["account"], "values": {}}]},
     "customers.import_visits": {"pasts": past_visit},
     "projects.import_projects": {"pasts": past_project},
@@ -193,6 +224,10 @@ OVERRIDES: dict[str, dict[str, Any]] = {
 MAKING: dict[str, dict[str, Any]] = {
     "kernel.create_custom_field": {"code": "color", "kind": "text"},
     "people.add_rate": {"currency": "USD", "rate": "7.1"},
+    "plans.add_row": {"about": planned},
+    "plans.assign": {"row": nth("plans.PlanRow", 0), "user": user("ar")},
+    "plans.link_rows": {"before": nth("plans.PlanRow", 0), "after": nth("plans.PlanRow", 1)},
+    "plans.take_baseline": {"about": planned, "number": 0},
     "projects.add_member": {"user": user("member"), "role": "member"},
     "projects.add_party": {"account": other("account")},
 }
@@ -226,6 +261,7 @@ BEFORE: dict[str, tuple[Step, ...]] = {
     "market.accept_lead": (("market.return_lead", "ar"),),
     "market.unmark_converted": (("market.mark_converted", "ar"),),
     "people.start_hand_over": (("people.close_hand_over", "admin"),),
+    "plans.restore_rows": (("plans.remove_rows", "ar"),),
     "people.resume_hand_over": (("people.close_hand_over", "admin"),),
     "projects.move_stage": (("projects.update_project", "ar", FILLED),),
     "projects.publish_method": (("projects.edit_method", "admin"),),

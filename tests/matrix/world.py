@@ -190,27 +190,44 @@ def _takes_words(one: Field) -> bool:
 # What hangs on the records, by action and part, in order.
 PREPARED = (
     ("customers.add_commitment", "ar"),
+    ("execution.add_check", "ar"),
     ("collaboration.add_comment", "ar"),
     ("projects.add_member", "ar"),
     ("projects.add_party", "ar"),
     ("projects.put_line", "ar"),
     ("projects.put_rival", "ar"),
+    ("plans.add_row", "ar"),
+    ("plans.add_row", "ar"),
+    ("plans.add_row", "ar"),
+    ("plans.link_rows", "ar"),
+    ("plans.assign", "ar"),
+    ("plans.take_baseline", "ar"),
     ("chain.add_member", "ar"),
     ("people.add_absence", "ar"),
     ("people.set_deputy", "ar"),
     ("people.start_hand_over", "admin"),
     ("people.add_rate", "admin"),
+    ("people.set_skill", "ar"),
+    ("people.set_capacity", "manager"),
+    ("people.set_cost_rate", "finance"),
     ("kernel.create_custom_field", "admin"),
 )
 # Row types and keywords that name a row by id, and the table they lie in.
 ROWS = {
     "calendar": "execution.WorkCalendar",
+    "plan_link": "plans.PlanLink",
+    "assignment": "plans.Assignment",
+    "plan_resource": "plans.PlanResource",
+    "check": "execution.CheckItem",
     "affiliation": "customers.Affiliation",
     "commitment": "customers.Commitment",
     "comment": "collaboration.Comment",
     "method": "methods.Method",
     "stage": "methods.Stage",
     "absence": "people.Absence",
+    "capacity": "people.Capacity",
+    "cost_rate": "people.CostRate",
+    "person_skill": "people.PersonSkill",
     "deputy": "kernel.Deputy",
     "hand_over": "people.HandOver",
     "rate": "kernel.ExchangeRate",
@@ -222,9 +239,9 @@ ROWS = {
 }
 # Those among them (and among the rows of the world) that are the AR's own.
 AR_ROWS = {
-    "affiliation", "approval", "comment", "commitment", "absence", "file", "job", "line", "member", "party",
-    "token", "view", "edge", "book", "product", "account", "contact", "visit", "task", "competitor", "lead",
-    "registration", "project",
+    "affiliation", "approval", "check", "comment", "commitment", "absence", "capacity", "cost_rate", "file", "job",
+    "line", "member", "party", "token", "view", "edge", "book", "product", "account", "contact", "visit", "task",
+    "competitor", "lead", "registration", "project",
 }  # fmt: skip
 TWO_LEVELS = {"loss_reason", "win_reason"}
 

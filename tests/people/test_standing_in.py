@@ -6,8 +6,9 @@ import pytest
 
 from pursuit.domain.people.actions.absences import add_absence, cancel_absence, update_absence
 from pursuit.domain.people.actions.deputies import end_deputy, set_deputy
-from pursuit.domain.people.queries.absences import ABSENCES, away, is_away
+from pursuit.domain.people.queries.absences import ABSENCES, absences
 from pursuit.domain.people.queries.absences import absence as one
+from pursuit.domain.people.queries.planning import absences_of
 from pursuit.kernel.clock import today
 from pursuit.kernel.errors import Conflict, Forbidden, Missing, Refused
 from pursuit.kernel.listing import page, read_query
@@ -46,8 +47,8 @@ def test_absences_are_seen_by_the_team(cast: Cast) -> None:
     now = today()
     row = add_absence(actor=cast.actor("ar"), kind="sick", since=now, until=now + DAY, note="发烧")
     for part, sees in (("teammate", True), ("manager", True), ("admin", True), ("stranger", False), ("guest", False)):
-        assert bool(away(cast.actor(part), now, now)) is sees
-    assert is_away(cast.ar.pk, now) and not is_away(cast.ar.pk, now + 2 * DAY)
+        assert absences(cast.actor(part)).exists() is sees
+    assert absences_of([cast.ar.pk], now, now) and not absences_of([cast.ar.pk], now + 2 * DAY, now + 3 * DAY)
     columns = ABSENCES.columns_for(cast.actor("teammate"))
     assert "note" not in columns and "note" in ABSENCES.columns_for(cast.actor("admin"))
     assert page(ABSENCES, cast.actor("teammate"), read_query(ABSENCES, cast.actor("teammate"), {})).rows[0].id == row.pk
@@ -69,4 +70,4 @@ def test_absences_are_kept_by_oneself_and_leaders(cast: Cast) -> None:
         update_absence(actor=cast.actor("ar"), absence=row.pk, until=now - DAY)
     update_absence(actor=cast.actor("manager"), absence=row.pk, version=1, until=now)
     cancel_absence(actor=cast.actor("ar"), absence=row.pk, version=2)
-    assert not is_away(cast.ar.pk, now)
+    assert not absences_of([cast.ar.pk], now, now)

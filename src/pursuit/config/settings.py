@@ -40,6 +40,7 @@ ROOMS = [
     "pipeline",
     "chain",
     "execution",
+    "plans",
     "insight",
 ]
 INSTALLED_APPS = [

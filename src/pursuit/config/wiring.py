@@ -11,6 +11,7 @@ from pursuit.domain.market import extensions as market
 from pursuit.domain.methods import extensions as methods
 from pursuit.domain.people import extensions as people
 from pursuit.domain.pipeline import extensions as pipeline
+from pursuit.domain.plans import extensions as plans
 from pursuit.domain.projects import extensions as projects
 from pursuit.integrations.intake import jobs as intake
 from pursuit.kernel import extensions, platform
@@ -29,6 +30,7 @@ def wire() -> None:
     pipeline.declare()
     chain.declare()
     execution.declare()
+    plans.declare()
     insight.declare()
     intake.declare()
     actions.load()

@@ -74,10 +74,12 @@ def heap() -> Heap | None:
 
 
 @contextmanager
-def collected(actor: "Actor", *, new: int = 0, memory: Memory | None = None) -> Iterator[None]:
-    """Collect until the end of the outermost block. Needs the right `import.history`. new: the block defers, and at
-    most so many records are created in it; they are written when it ends, also inside of another block."""
-    if not actor.may("import.history"):
+def collected(
+    actor: "Actor", *, new: int = 0, memory: Memory | None = None, right: str = "import.history"
+) -> Iterator[None]:
+    """Collect until the end of the outermost block. right: that to write so many at once. new: the block defers, and
+    at most so many records are created in it; they are written when it ends, also inside of another block."""
+    if not actor.may(right):
         raise Forbidden("forbidden", _("Only an import writes in bulk."))
     outer = _heap.get()
     if outer is None:

@@ -67,6 +67,27 @@ def put(table: str, columns: Sequence[str], rows: Iterable[Sequence[object]], *,
                     cursor.executemany(sql, cast("list[Sequence[Adapted]]", lines))
 
 
+def change(
+    table: str, key: str, columns: Sequence[str], rows: Iterable[Sequence[object]], kind: str = "bigint"
+) -> None:
+    """Set columns of many rows of a table; the last value of each is its key. kind: of the columns, on PostgreSQL."""
+    lines = list(rows)
+    if not lines:
+        return
+    quote = connection.ops.quote_name
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            sets = ", ".join(f"{quote(one)} = given.{quote(one)}" for one in columns)
+            names = ", ".join(map(quote, (*columns, "key")))
+            arrays = ", ".join([f"%s::{kind}[]"] * len(columns) + ["%s::bigint[]"])
+            sql = f"UPDATE {quote(table)} AS old SET {sets} FROM unnest({arrays}) AS given({names})"  # noqa: S608
+            cursor.execute(f"{sql} WHERE old.{quote(key)} = given.key", [list(one) for one in zip(*lines, strict=True)])
+            return
+        sets = ", ".join(f"{quote(one)} = %s" for one in columns)
+        sql = f"UPDATE {quote(table)} SET {sets} WHERE {quote(key)} = %s"  # noqa: S608  our own names
+        cursor.executemany(sql, cast("list[Sequence[Adapted]]", lines))
+
+
 def keys(model: type[models.Model], count: int) -> list[int]:
     """Keys nobody else gets. On SQLite the transaction that takes them must also use them: it holds the write lock,
     and an insert moves the counter. PostgreSQL gives them away for good."""

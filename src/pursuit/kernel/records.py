@@ -17,6 +17,7 @@ from pursuit.kernel.models.subject import Subject
 from pursuit.kernel.money import Money
 
 T = TypeVar("T", bound=Record)
+NOBODY = 0  # as an owner: the record is nobody's yet
 SPINE = {"title": "title", "owner": "owner_id", "unit": "unit_id"}
 GONE = _("There is no such record, or you cannot see it.")
 
@@ -44,7 +45,8 @@ def draft(
     """A new record and its subject in memory, and what its `created` event will say; an import writes many at once."""
     values = dict(fields)
     title = str(values.pop("title"))
-    owner = _id(values.pop("owner", None)) or actor.user_id
+    given = _id(values.pop("owner", None))
+    owner = None if given == NOBODY else given or actor.user_id
     around = surroundings.get()
     now = around.at or clock.now()
     subject = blank.row(
@@ -126,10 +128,10 @@ def delete(row: Record, actor: Actor) -> None:
     events.record(actor, f"{row.SUBJECT_TYPE}.deleted", row.subject)
 
 
-def restore(model: type[T], actor: Actor, pk: int, right: str) -> T:
-    """Bring a deleted record back; the same right as changing it is needed."""
+def restore(model: type[T], actor: Actor, pk: int, right: str, over: Subject | None = None) -> T:
+    """Bring a deleted record back; the same right as changing it is needed, or that to change the record over it."""
     subject = Subject.objects.select_for_update().filter(pk=pk, type=model.SUBJECT_TYPE).first()
-    if subject is None or not access.decide(actor, right, subject):
+    if subject is None or not access.decide(actor, right, over or subject):
         raise Missing("not_found", GONE)
     if subject.deleted_at is None:
         raise Conflict("not_deleted", _("This record is not deleted."))
@@ -237,8 +239,8 @@ def _columns(model: type[Record]) -> Mapping[str, _Column]:
     }
 
 
-def _home_unit(actor: Actor, owner: int) -> int | None:
-    if owner == actor.user_id:
+def _home_unit(actor: Actor, owner: int | None) -> int | None:
+    if owner is None or owner == actor.user_id:
         return actor.unit_id
     home = collecting.once(("home", owner), lambda: Membership.objects.filter(user_id=owner, is_primary=True).first())
     return home.unit_id if home else actor.unit_id

@@ -8,7 +8,7 @@ from pursuit.domain.execution import terms as lists
 from pursuit.domain.execution.actions import seed
 from pursuit.domain.execution.fields import TaskChanges
 from pursuit.domain.execution.models import Task, WorkCalendar
-from pursuit.domain.execution.queries import tasks
+from pursuit.domain.execution.queries import checks, tasks
 from pursuit.kernel import extensions, listing, pickers, platform, rights, terms, visible
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.extensions import Panel, Reference, SubjectType
@@ -50,6 +50,7 @@ def declare() -> None:
         Right("calendars.edit", _("Edit work calendars"), scoped=False, defaults=KEEPERS),
     )
     visible.row_type("calendar", _calendars)
+    visible.row_type("check", checks.usable)
     pickers.named_rows("calendar", WorkCalendar)
     platform.on_sync(seed.seed)
     terms.declare(*lists.ALL)
@@ -78,7 +79,7 @@ def declare() -> None:
 
 
 def _calendars(_actor: Actor, ids: Collection[int]) -> Collection[int]:
-    return set(WorkCalendar.objects.filter(pk__in=ids).values_list("pk", flat=True))
+    return set(WorkCalendar.objects.filter(pk__in=ids, shared=True).values_list("pk", flat=True))
 
 
 def _text(row: Task) -> Iterable[str]:

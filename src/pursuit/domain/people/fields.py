@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from pursuit.kernel.inputs import Day, Label, RowOf, TermOf, Title, UnitId, UserId
+from pursuit.domain.people.models import Level
+from pursuit.kernel.inputs import Choices, Day, Label, Percent, RowOf, TermOf, Title, UnitId, UserId
 
 
 def _email(value: str) -> str:
@@ -56,6 +57,24 @@ RightScopes = Annotated[
 
 AbsenceKind = Annotated[str, TermOf("absence_kind"), Label(_("Kind"))]
 AbsenceNote = Annotated[str, Field(max_length=500), Label(_("Note"), widget="long")]
+
+SkillCode = Annotated[str, TermOf("skill"), Label(_("Skill"))]
+SkillLevel = Annotated[
+    int,
+    Field(ge=1, le=5),
+    Choices(tuple((str(level.value), level.label) for level in Level)),
+    Label(_("Level")),
+]
+EvidenceKind = Annotated[str, TermOf("skill_evidence"), Label(_("Kind of evidence"))]
+Evidence = Annotated[
+    str,
+    Field(max_length=500),
+    Label(_("Evidence"), widget="long", help=_("What it rests on: a certificate, projects done, an assessment.")),
+]
+ValidUntil = Annotated[Day, Label(_("Valid until"), help=_("Empty: it does not run out."))]
+CapacityPercent = Annotated[
+    Percent, Label(_("Share of a full week"), widget="percent", help=_("100 is full time, 0 not at all."))
+]
 
 CompanyName = Annotated[Title, Label(_("Company name"))]
 Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$"), Label(_("Company currency"))]
@@ -122,6 +141,15 @@ class AbsenceChanges(TypedDict, total=False):
     since: Since
     until: Until
     note: AbsenceNote
+
+
+class SkillFacts(TypedDict, total=False):
+    """How well, and what it rests on; what is not given stays as it is."""
+
+    level: Required[SkillLevel]
+    evidence_kind: EvidenceKind | None
+    evidence: Evidence
+    valid_until: ValidUntil | None
 
 
 class CompanyChanges(TypedDict, total=False):

@@ -15,4 +15,35 @@ ABSENCE_KIND = TermList(
         Shipped("other", "其他", "Other"),
     ),
 )
-ALL = (ABSENCE_KIND,)
+SKILL = TermList(
+    "skill",
+    _("Skill"),
+    (
+        Shipped("presales", "售前方案", "Presales solution"),
+        Shipped("bidding", "投标文件", "Tender documents"),
+        Shipped("negotiation", "商务谈判", "Negotiation"),
+        Shipped("relations", "客户关系", "Customer relations"),
+        Shipped("projects", "项目管理", "Project management"),
+        Shipped("costing", "成本核算", "Costing"),
+        Shipped("legal", "法务审核", "Legal review"),
+        Shipped("integration", "系统集成", "System integration"),
+        Shipped("software", "软件开发", "Software development"),
+        Shipped("installation", "设备安装", "Installation"),
+        Shipped("testing", "测试验收", "Testing and acceptance"),
+        Shipped("training", "客户培训", "Customer training"),
+        Shipped("service", "售后服务", "After-sales service"),
+        Shipped("english", "英语沟通", "Working English"),
+    ),
+)
+SKILL_EVIDENCE = TermList(
+    "skill_evidence",
+    _("Kind of evidence"),
+    (
+        Shipped("certificate", "证书", "Certificate"),
+        Shipped("project", "项目经历", "Projects done"),
+        Shipped("assessment", "考核评定", "Assessment"),
+        Shipped("training", "培训结业", "Course completed"),
+        Shipped("other", "其他", "Other"),
+    ),
+)
+ALL = (ABSENCE_KIND, SKILL, SKILL_EVIDENCE)

@@ -18,6 +18,7 @@ class Cause(StrEnum):
     BEGUN = "begun"  # it has begun
     BY_HAND = "by_hand"  # dated by hand
     LATE = "late"  # as late as possible: what comes after it
+    LEVELED = "leveled"  # levelled: it waits for people
     BELOW = "below"  # a summary: the row below it that begins first
 
 

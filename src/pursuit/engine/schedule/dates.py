@@ -23,7 +23,7 @@ FS, SS, FF, SF = 0, 1, 2, 3
 MSO, MFO, SNET, SNLT, FNET, FNLT = 2, 3, 4, 5, 6, 7
 FIRST, RELAY, ASIDE = 1, 2, 3
 # What a date is due to, where it is no link (those are told by their number).
-PROJECT, LIMIT, BEGUN, BY_HAND = -1, -2, -3, -4
+PROJECT, LIMIT, BEGUN, BY_HAND, LEVELED = -1, -2, -3, -4, -5
 
 
 @inlined

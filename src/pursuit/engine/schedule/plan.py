@@ -7,7 +7,7 @@ import numpy as np
 
 from pursuit.engine.arrays import Ints
 from pursuit.engine.calendar.week import WorkCalendar
-from pursuit.engine.schedule.errors import Cycle
+from pursuit.engine.schedule.errors import BadNetwork, Cycle
 from pursuit.engine.schedule.network import NONE
 from pursuit.engine.schedule.outline import Outline, Weave, weave
 from pursuit.engine.schedule.schedule import Schedule, schedule
@@ -44,11 +44,13 @@ def dated(
     names: Sequence[str] = (),
     end: int | None = None,
     from_end: bool = False,
+    floor: Ints | None = None,
 ) -> Plan:
-    """Date a plan; see `schedule`. names: of the rows, for what is told about them. Raises Cycle with rows."""
+    """Date a plan; see `schedule`. names: of the rows, for what is told about them; floor: int64[n] by rows, of
+    summaries it is not minded. Raises Cycle with rows."""
     woven = weave(plan)
     try:
-        found = schedule(woven.net, calendars, begin, end=end, from_end=from_end)
+        found = schedule(woven.net, calendars, begin, end=end, from_end=from_end, floor=floors(plan, woven, floor))
     except Cycle as cycle:
         rows = _of_rows([int(woven.row[node]) for node in cycle.tasks])
         raise Cycle(rows, [names[row] if names else f"{row}" for row in rows]) from cycle
@@ -56,6 +58,17 @@ def dated(
     columns = {name: getattr(found, name)[:count].copy() for name in Plan._fields[:8]}
     _roll_up(plan, columns)
     return Plan(**columns, start_at=found.start_at, finish_at=found.finish_at, weave=woven, nodes=found)
+
+
+def floors(plan: Outline, woven: Weave, floor: Ints | None) -> Ints | None:
+    """int64[nodes] of a floor by rows. Raises BadNetwork."""
+    if floor is None:
+        return None
+    if len(floor) != len(plan.parent):
+        raise BadNetwork(f"a floor of {len(plan.parent)} rows")
+    found = np.full(len(woven.row), NONE, np.int64)
+    found[: len(floor)] = np.where(plan.summary == 1, NONE, floor)
+    return found
 
 
 def _of_rows(rows: list[int]) -> list[int]:

@@ -3,10 +3,12 @@
 import numpy as np
 
 from pursuit.engine.schedule.answer import Cause, Conflict, Reason
-from pursuit.engine.schedule.dates import BEGUN, BY_HAND, LIMIT
+from pursuit.engine.schedule.dates import BEGUN, BY_HAND, LEVELED, LIMIT
 from pursuit.engine.schedule.network import NONE, Kind, LagUnit, Limit
 from pursuit.engine.schedule.outline import Outline
 from pursuit.engine.schedule.plan import Plan
+
+_CAUSES = {LIMIT: Cause.LIMIT, BEGUN: Cause.BEGUN, BY_HAND: Cause.BY_HAND, LEVELED: Cause.LEVELED}
 
 
 def reason(outline: Outline, plan: Plan, row: int) -> Reason:
@@ -31,7 +33,7 @@ def _held(outline: Outline, plan: Plan, row: int) -> Reason:
         number = int(woven.link[due])
         before = int(outline.facts.links.before[number])
         return Reason(Cause.LINK, before, number, through, _rest(outline, plan, row, number))
-    cause = {LIMIT: Cause.LIMIT, BEGUN: Cause.BEGUN, BY_HAND: Cause.BY_HAND}.get(due, Cause.PROJECT)
+    cause = _CAUSES.get(due, Cause.PROJECT)
     return Reason(cause, through=through)
 
 

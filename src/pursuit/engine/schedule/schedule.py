@@ -8,9 +8,9 @@ import numpy as np
 from pursuit.engine.arrays import Ints
 from pursuit.engine.calendar.timeline import Timelines, lay_out
 from pursuit.engine.calendar.week import DAY, WorkCalendar
-from pursuit.engine.schedule.dates import Dates
+from pursuit.engine.schedule.dates import LEVELED, PROJECT, Dates
 from pursuit.engine.schedule.early import forward
-from pursuit.engine.schedule.errors import TooLong
+from pursuit.engine.schedule.errors import BadNetwork, TooLong
 from pursuit.engine.schedule.late import backward, floats
 from pursuit.engine.schedule.network import NONE, Kind, Limit, Network, Part
 from pursuit.engine.schedule.order import Order, ordered
@@ -48,12 +48,18 @@ def schedule(
     names: Sequence[str] = (),
     end: int | None = None,
     from_end: bool = False,
+    floor: Ints | None = None,
 ) -> Schedule:
     """Date a plan that starts at an instant. end: by when it should be done (late dates count from it), else when it
     is. from_end: the plan is made backward from its end, and starts when its first task must; what is to be as soon as
-    possible then is so from that start. Raises Cycle, NoWork, TooLong."""
+    possible then is so from that start. floor: int64[n], NONE or the instant before which a task does not start
+    because it was levelled to it; what is to be as late as possible then starts at it and no later. Raises Cycle,
+    NoWork, TooLong."""
     order = ordered(net, names)
-    first, last = _span(net, begin, end)
+    floor = np.full(len(net.duration), NONE, np.int64) if floor is None else np.ascontiguousarray(floor, np.int64)
+    if len(floor) != len(net.duration):
+        raise BadNetwork(f"a floor of {len(net.duration)} tasks")
+    first, last = _span(net, begin, end, floor)
     if last - first > LONGEST or last > LATEST:
         raise TooLong("the dates named lie more than two hundred years apart, or beyond all calendars")
     before, after = YEAR, max(YEAR, 2 * (last - first))
@@ -62,8 +68,8 @@ def schedule(
     while True:
         times = lay_out(calendars, first - before, last + after)
         if from_end and end is not None:
-            begin = _begin(net, order, times, end)
-        found = _dated(net, order, times, begin, end)
+            begin = min([_begin(net, order, times, end), *floor[floor != NONE].tolist()])
+        found = dated_over(net, order, times, begin, end, floor)
         if not len(found.start):
             return found
         early, late = _met_ends(found, times)
@@ -82,9 +88,9 @@ def _met_ends(found: Schedule, times: Timelines) -> tuple[bool, bool]:
     return first <= int(begins.max()), last >= int(ends.min())
 
 
-def _span(net: Network, begin: int, end: int | None) -> tuple[int, int]:
+def _span(net: Network, begin: int, end: int | None, floor: Ints) -> tuple[int, int]:
     """The first and the last instant the facts name."""
-    columns = (net.limit_at, net.deadline, net.begun, net.ended, net.resumes, net.fixed_start, net.fixed_finish)
+    columns = (net.limit_at, net.deadline, net.begun, net.ended, net.resumes, net.fixed_start, net.fixed_finish, floor)
     named = np.concatenate([np.array([begin, begin if end is None else end]), *columns])
     named = named[named != NONE]
     return int(named.min()), int(named.max())
@@ -97,9 +103,9 @@ def _begin(net: Network, order: Order, times: Timelines, end: int) -> int:
     return int(late.start.min()) if len(late.start) else end
 
 
-def _dated(net: Network, order: Order, times: Timelines, begin: int, end: int | None) -> Schedule:
+def dated_over(net: Network, order: Order, times: Timelines, begin: int, end: int | None, floor: Ints) -> Schedule:
+    """The same over calendars that are laid out, whether the plan fits in there or not."""
     line = times.line
-    floor = np.full(len(net.duration), NONE, np.int64)
     early, due = forward(net, order, line, begin, floor)
     counted = net.part == Part.TASK
     ends = int(early.finish[counted].max(initial=begin)) if end is None else end
@@ -107,8 +113,10 @@ def _dated(net: Network, order: Order, times: Timelines, begin: int, end: int | 
     planned = early
     if (net.limit == Limit.ALAP).any():
         # What is to be as late as possible takes its late dates; the rest follows, nothing beyond its own late dates.
-        floor = np.where(net.limit == Limit.ALAP, np.maximum(late.start, early.start), NONE)
-        planned, due = forward(net, order, line, begin, floor)
+        free_to_wait = (net.limit == Limit.ALAP) & (floor == NONE)
+        latest = np.where(free_to_wait, np.maximum(late.start, early.start), floor)
+        planned, due = forward(net, order, line, begin, latest)
+    due[(due == PROJECT) & (floor > begin) & (planned.start >= floor)] = LEVELED
     total, free = floats(net, order, line, ends, planned, late)
     last = int(planned.finish[counted].max(initial=begin))
     first = int(planned.start[counted].min(initial=last))

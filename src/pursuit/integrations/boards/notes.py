@@ -51,6 +51,26 @@ NOTES = {
     "cells_unread": _("{count} cells cannot be read; their tasks are taken without them."),
     "columns_left": _("{count} columns are taken as fields of their own: {examples}"),
     "columns_dropped": _("{count} columns were dropped knowingly: {examples}"),
+    "archived_lists": _("{count} lists or projects are archived there: {examples}"),
+    "archived_open": _("{count} archived cards were not finished; they are cancelled and move no dates: {examples}"),
+    "no_work": _("{count} cards are templates or separators; they are cancelled and move no dates: {examples}"),
+    "state_by_list": _("{count} tasks do not say how far they are; the name of their list does: {examples}"),
+    "ended_guessed": _("{count} finished tasks do not say when; the day they were due or last changed was taken."),
+    "due_before_start": _("{count} tasks are due before they start: {examples}"),
+    "priority_unknown": _("{count} tasks have a priority that is not known here: {examples}"),
+    "titles_cut": _("{count} titles are longer than 200 letters; the whole title begins the note."),
+    "check_items_cut": _("{count} check list items are longer than 500 letters; their ends were cut off."),
+    "followers_left": _("{count} followers are kept with their tasks; nobody is told because of them."),
+    "links_outline": _("{count} dependencies between a task and one it is part of were left out: {examples}"),
+    "deleted_here": _("{count} tasks were deleted here and stay deleted: {examples}"),
+    "people_unmatched": _("{count} people are not known here; they stand in the plan by their names: {examples}"),
+    "comments_unsigned": _("{count} comments are by people who are not known here; their names begin the texts."),
+    "values_unfit": _("{count} values do not fit the fields they are for and were left out: {examples}"),
+    "talk_left": _("{count} comments and links to files were not taken in: you may not import with original authors."),
+    "values_left": _(
+        "Labels and own fields of {count} tasks were not taken in: that takes the right to import history."
+    ),
+    "values_cut": _("{count} values of own fields are longer than 500 letters; their ends were cut off: {examples}"),
     "other_tables": _("{count} further sheets of the file are not tables of tasks: {examples}"),
 }
 

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from pursuit.domain.people.actions.absences import add_absence
 from pursuit.domain.people.actions.deputies import set_deputy
 from pursuit.domain.people.actions.rates import add_rate
+from pursuit.integrations.demo import skills
 from pursuit.integrations.demo.dice import Dice
 from pursuit.integrations.demo.staff import Staff
 from pursuit.kernel.actor import Actor
@@ -71,6 +72,7 @@ def prepare(actor: Actor, staff: Staff, dice: Dice, today: date) -> None:
         until=today + timedelta(days=6),
         reason="参加总部培训，审批由上海团队代办",
     )
+    skills.enter(actor, staff, today)
 
 
 def _rates(actor: Actor, dice: Dice, today: date) -> None:

@@ -1,12 +1,12 @@
 """On whose hours each task of a file is worked: its own calendar's, its people's, or the project's."""
 
-from collections.abc import Callable
 from functools import reduce
 
-from pursuit.engine.calendar.week import ALWAYS, STANDARD, Spans, WorkCalendar
+from pursuit.engine.calendar.shared import common, either
+from pursuit.engine.calendar.week import ALWAYS, STANDARD, WorkCalendar
 from pursuit.integrations.msproject.plan import Plan
 from pursuit.integrations.msproject.tasks import Task
-from pursuit.integrations.msproject.working import merged, work_calendars
+from pursuit.integrations.msproject.working import work_calendars
 
 Kind = tuple[bool, int | None, frozenset[int], bool]  # elapsed, own calendar, people's calendars, people ignored
 
@@ -58,24 +58,3 @@ class Hours:
         if calendar not in self.calendars:
             self.calendars.append(calendar)
         return self.calendars.index(calendar)
-
-
-def common(one: WorkCalendar, other: WorkCalendar) -> WorkCalendar:
-    """The hours in both."""
-    return _joined(one, other, _both)
-
-
-def either(one: WorkCalendar, other: WorkCalendar) -> WorkCalendar:
-    """The hours in one or the other."""
-    return one if one == other else _joined(one, other, lambda a, b: merged((*a, *b)))
-
-
-def _joined(one: WorkCalendar, other: WorkCalendar, join: Callable[[Spans, Spans], Spans]) -> WorkCalendar:
-    week = tuple(join(one.week[day], other.week[day]) for day in range(7))
-    days = {*one.exceptions, *other.exceptions}
-    return WorkCalendar(week, {day: join(one.hours(day), other.hours(day)) for day in days})
-
-
-def _both(one: Spans, other: Spans) -> Spans:
-    pairs = ((max(a[0], b[0]), min(a[1], b[1])) for a in one for b in other)
-    return tuple(sorted((begin, end) for begin, end in pairs if begin < end))

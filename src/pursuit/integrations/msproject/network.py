@@ -83,11 +83,12 @@ def _links(rows: tuple[Task, ...], number: dict[int | None, int]) -> Links:
         for link in task.links:
             before = number.get(link.predecessor)
             if before is not None and before != place and not link.cross_project:
-                found.append((before, place, KINDS[link.type], *_lag(link)))
+                found.append((before, place, KINDS[link.type], *lag(link)))
     return links(found)
 
 
-def _lag(link: Link) -> tuple[int, LagUnit]:
+def lag(link: Link) -> tuple[int, LagUnit]:
+    """As the engine counts it."""
     if link.percent:
         return round(link.lag * 100), LagUnit.PERCENT_ELAPSED if link.elapsed else LagUnit.PERCENT
     return round(link.lag), LagUnit.ELAPSED if link.elapsed else LagUnit.WORK

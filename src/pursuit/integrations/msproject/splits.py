@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from pursuit.engine.calendar.timeline import lay_out
-from pursuit.engine.calendar.week import DAY, WorkCalendar, minutes
+from pursuit.engine.calendar.shared import between
+from pursuit.engine.calendar.week import WorkCalendar, minutes
 from pursuit.integrations.msproject.people import Assignment
 from pursuit.integrations.msproject.tasks import Timephased
 
@@ -22,8 +22,7 @@ def gap(assignments: Sequence[Assignment], calendar: WorkCalendar) -> int:
     pauses = [one for one in pauses if one[0] < one[1]]
     if not pauses:
         return 0
-    times = lay_out([calendar], pauses[0][0] - 30 * DAY, pauses[-1][1] + 30 * DAY)
-    return sum(times.between(*one) for one in pauses)
+    return sum(between(calendar, *one) for one in pauses)
 
 
 def _pauses(pieces: Iterable[Timephased]) -> list[Piece]:

@@ -6,7 +6,8 @@ An exception of the calendar or of its base counts more than a work week, and th
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from pursuit.engine.calendar.week import DAY, STANDARD, Spans, WorkCalendar
+from pursuit.engine.calendar.shared import merged
+from pursuit.engine.calendar.week import STANDARD, Spans, WorkCalendar
 from pursuit.integrations.msproject import recurrence
 from pursuit.integrations.msproject.calendars import Calendar, Span, WeekDay
 from pursuit.integrations.msproject.plan import Plan
@@ -70,14 +71,3 @@ def _exceptions(calendar: Calendar) -> Iterator[tuple[date, Spans]]:
 
 def _spans(spans: Sequence[Span]) -> Spans:
     return merged([(one.start, one.end) for one in spans])
-
-
-def merged(spans: Sequence[tuple[int, int]]) -> Spans:
-    """In order, those that touch or overlap joined. What is longer than a day is cut to a day."""
-    found: list[tuple[int, int]] = []
-    for begin, end in sorted(spans):
-        if found and begin <= found[-1][1]:
-            found[-1] = (found[-1][0], max(found[-1][1], end))
-        else:
-            found.append((begin, end))
-    return tuple((begin, min(end, begin + DAY)) for begin, end in found)

@@ -7,11 +7,13 @@ from pathlib import Path
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from pursuit.interfaces.cli import plans
 from pursuit.interfaces.cli.say import complain
 from pursuit.kernel import access, listing, operators
 from pursuit.kernel.actor import Actor, system_actor
 from pursuit.kernel.listing import export, summary
 
+PLAN = "plan"
 FORMS = ("csv", "xlsx", "json")
 
 
@@ -20,8 +22,9 @@ def describe() -> str:
 
 
 def add(parser: argparse.ArgumentParser) -> None:
-    codes = [one.code for one in listing.every()]
+    codes = [*(one.code for one in listing.every()), PLAN]
     parser.add_argument("name", choices=codes, metavar="NAME", help=_("one of: %s") % ", ".join(codes))
+    parser.add_argument("rest", nargs="*", metavar="CODE FILE", help=_("of a plan: the project, and the file to write"))
     parser.add_argument("--format", choices=FORMS, default="csv")
     parser.add_argument("--out", type=Path, help=_("file to write; without it, standard output"))
     parser.add_argument("--as", dest="username", help=_("as this person sees it; without it, everything"))
@@ -31,6 +34,11 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     actor = _actor(args.username)
+    if args.name == PLAN:
+        return plans.export(args, actor)
+    if args.rest:
+        complain(_("Too much: %s") % " ".join(args.rest))
+        return 2
     found = listing.get(args.name)
     parameters = QueryDict(args.query, mutable=True)
     if args.all_columns:

@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 
 from pursuit.integrations.csv_xlsx.table import Table
 from pursuit.integrations.intake import customs, dialects, preparing, returned
-from pursuit.integrations.intake import plan as plans
+from pursuit.integrations.intake import plan as mappings
 from pursuit.integrations.intake.batches import Import
 from pursuit.integrations.intake.plan import Plan
 from pursuit.integrations.intake.receipt import Receipt, major
 from pursuit.integrations.intake.undoing import undo
+from pursuit.interfaces.cli import plans
 from pursuit.interfaces.cli.say import complain
 from pursuit.kernel import access, filetypes, intake, operators
 from pursuit.kernel.actor import Actor
@@ -41,6 +42,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--mapping", type=Path, help=_("how columns are read (TOML)"))
     parser.add_argument("--dry-run", action="store_true", help=_("say what would happen, write nothing"))
     parser.add_argument("--bad-rows", type=Path, metavar="FOLDER", help=_("write the rows that stay out there, as csv"))
+    parser.add_argument("--project", metavar="CODE", help=_("a plan, board or table of tasks into this project"))
     parser.add_argument("--json", action="store_true", help=_("print the receipt as JSON"))
     parser.add_argument("--as", dest="username", help=_("as this person, who owns what nobody else does"))
 
@@ -51,6 +53,8 @@ def run(args: argparse.Namespace) -> int:
         if args.files[0] == "undo" and len(args.files) > 1:
             return _undo(args, actor)
         began = time.monotonic()
+        if args.project:
+            return plans.bring(args, actor)
         done = _import(args, actor)
         batch = done.run()
         seconds = round(time.monotonic() - began, 2)
@@ -94,7 +98,7 @@ def _import(args: argparse.Namespace, actor: Actor) -> Import:
 def _plan(args: argparse.Namespace, tables: Sequence[Table]) -> tuple[Plan, list[str]]:
     """The mapping that was given, or what is known of files like these."""
     if args.mapping:
-        plan = plans.read(args.mapping)
+        plan = mappings.read(args.mapping)
         # Rows that were sent out are in files of other names: they are known by their columns.
         sent = [table for table in tables if returned.NOTE in table.notes]
         strange = {table.name: table.header for table in sent if plan.sheet(table.name) is None}

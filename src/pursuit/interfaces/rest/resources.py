@@ -9,13 +9,16 @@ from pursuit.kernel import listing
 from pursuit.kernel.action import AnyAction
 from pursuit.kernel.listing import Listing
 
-# Lists that are not offered as they are: those operations are written by hand (operations.py).
-HIDDEN = frozenset({"approvals", "files", "jobs"})
+# Lists that are not offered as they are: those operations are written by hand (operations.py), or their columns are
+# entries of a list that people edit, and the same facts are another list's rows.
+HIDDEN = frozenset({"approvals", "files", "jobs", "skill-matrix"})
 # The keyword that carries the id of the record, where it is not the list's subject type.
 KEYWORDS: Mapping[str, str] = {
     "approvals": "approval",
+    "assignments": "assignment",
     "calendars": "calendar",
     "chain": "project",
+    "checks": "check",
     "comments": "comment",
     "commitments": "commitment",
     "custom-fields": "field",
@@ -24,6 +27,9 @@ KEYWORDS: Mapping[str, str] = {
     "files": "file",
     "methods": "method",
     "people": "user",
+    "plan-links": "link",
+    "plan-rows": "row",
+    "plans": "about",
     "price-books": "book",
     "rates": "rate",
     "routes": "route",

@@ -18,18 +18,21 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 SERVED = {
     "npm/tabler.min.css": "@tabler/core/dist/css/tabler.min.css",
     "npm/sortable.esm.js": "sortablejs/modular/sortable.core.esm.js",
+    "npm/dhtmlxgantt.css": "dhtmlx-gantt/codebase/dhtmlxgantt.css",
+    "npm/dhtmlxgantt.es.js": "dhtmlx-gantt/codebase/dhtmlxgantt.es.js",
 }
 
 _REMOTE_IMPORT = re.compile(r"@import\s+(?:url\(\s*)?[\"']?(?:https?:)?//[^;]*;")
 _FONT_FACE = re.compile(r"@font-face\s*\{[^}]*\}")
 _REMOTE_URL = re.compile(r"url\(\s*[\"']?(?:https?:)?//")
+_NOT_OURS = re.compile(r"url\(\s*[\"']?(?:(?:https?:)?//|data:)")  # fonts the policy refuses
 _SOURCE_MAP = re.compile(r"/\*# sourceMappingURL=[^*]*\*/|^//# sourceMappingURL=.*$", re.MULTILINE)
 
 
 def clean_css(text: str) -> str:
-    """Drop remote @import, @font-face with a remote source, and source maps (which are not served)."""
+    """Drop remote @import, @font-face that is remote or in the text, and source maps (which are not served)."""
     text = _REMOTE_IMPORT.sub("", text)
-    text = _FONT_FACE.sub(lambda face: "" if _REMOTE_URL.search(face[0]) else face[0], text)
+    text = _FONT_FACE.sub(lambda face: "" if _NOT_OURS.search(face[0]) else face[0], text)
     return _SOURCE_MAP.sub("", text)
 
 

@@ -18,6 +18,9 @@ ROOMS: list[URLPattern | URLResolver] = [
     path("", include("pursuit.interfaces.web.projects.urls")),
     path("", include("pursuit.interfaces.web.chain.urls")),
     path("", include("pursuit.interfaces.web.execution.urls")),
+    path("", include("pursuit.interfaces.web.plans.urls")),
+    path("", include("pursuit.interfaces.web.planning.urls")),
+    path("", include("pursuit.interfaces.web.workload.urls")),
     path("", include("pursuit.interfaces.web.insight.urls")),
 ]
 

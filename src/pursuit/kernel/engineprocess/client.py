@@ -18,7 +18,9 @@ from pursuit.kernel.engineprocess import place
 START = 30.0  # seconds within which a new process must listen
 LOOK = 0.05
 OWNER = "PURSUIT_SUPERVISOR"  # pid of the process whose end ends the engine's too; else of the one that asks first
+FRESH = 300.0  # seconds in which a process that answered is still there: it leaves after ten idle minutes
 _starting = threading.Lock()
+_awake: dict[str, float] = {}
 
 
 T = TypeVar("T")
@@ -72,6 +74,18 @@ def ask(
         except (EOFError, OSError) as error:
             raise Unavailable(f"{question.name}: the engine process ended") from error
     raise Cancelled
+
+
+def wake(question: Question[object]) -> None:
+    """Ask a question without arguments, whose answer is that the engine has started and compiled what the next ones
+    need; not again within some minutes. Whether it answers at all is told by those."""
+    if time.monotonic() - _awake.get(question.name, -FRESH) < FRESH:
+        return
+    try:
+        ask(question)
+    except Unavailable:
+        return
+    _awake[question.name] = time.monotonic()
 
 
 def _told(kind: str, value: object, question: str) -> object:

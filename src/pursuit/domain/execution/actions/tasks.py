@@ -8,7 +8,7 @@ from pydantic import Field
 
 from pursuit.domain.execution.fields import About, Assignee, NewTask, Note, TaskChanges, TaskId
 from pursuit.domain.execution.models import OPEN, Task, TaskStatus
-from pursuit.kernel import collecting, records, undo
+from pursuit.kernel import access, collecting, records, undo
 from pursuit.kernel.action import action
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.context import moment
@@ -42,7 +42,7 @@ def create_task(
     about = Subject.objects.get(pk=parent) if parent else None
     if about is not None and about.type == Task.SUBJECT_TYPE:
         raise Refused("task_of_task", _("A task is about a record, not about another task."), "parent")
-    _refuse_blind(fields.get("owner") or actor.user_id, about)
+    refuse_blind(fields.get("owner") or actor.user_id, about)
     if done_at is not None and not actor.may("import.history"):
         raise Forbidden("forbidden_field", _("Only an import may say when something was done."), "done_at")
     done_at = (done_at or moment()) if status == TaskStatus.DONE else None
@@ -55,7 +55,7 @@ def create_task(
 
 
 def _undo_update(actor: Actor, happened: Sequence[Event]) -> object:
-    event = happened[-1]
+    event = happened[0]  # what a plan made of it comes after
     before = undo.before_values(event)
     status = before.pop("status", None)
     before.pop("done_at", None)
@@ -67,9 +67,9 @@ def _undo_update(actor: Actor, happened: Sequence[Event]) -> object:
 @action("execution.update_task", right=EDIT, public="tasks.update", inverse=_undo_update)
 def update_task(*, actor: Actor, task: TaskId, version: Version | None = None, **fields: Unpack[TaskChanges]) -> Task:
     """Change some fields; another owner is another assignee."""
-    row = records.load(Task, actor, task, EDIT, version)
+    row = loaded(actor, task, version)
     if "owner" in fields:
-        _refuse_blind(fields["owner"], row.parent)
+        refuse_blind(fields["owner"], row.parent)
     records.edit(row, actor, fields)
     _keep_author(row)
     return row
@@ -78,8 +78,8 @@ def update_task(*, actor: Actor, task: TaskId, version: Version | None = None, *
 @action("execution.reassign_task", right=EDIT, public="tasks.reassign", inverse=_undo_update)
 def reassign_task(*, actor: Actor, task: TaskId, owner: Assignee) -> Task:
     """Give it to somebody else."""
-    row = records.load(Task, actor, task, EDIT)
-    _refuse_blind(owner, row.parent)
+    row = loaded(actor, task)
+    refuse_blind(owner, row.parent)
     records.edit(row, actor, {"owner": owner}, verb="task.reassigned")
     _keep_author(row)
     return row
@@ -90,14 +90,14 @@ def set_status(
     *, actor: Actor, task: TaskId, status: Annotated[TaskStatus, Label(_("Status"))], version: Version | None = None
 ) -> Task:
     """To do, doing, done or cancelled."""
-    row = records.load(Task, actor, task, EDIT, version)
+    row = loaded(actor, task, version)
     return _set(actor, row, status, "task.status_set")
 
 
 @action("execution.complete_task", right=EDIT, public="tasks.complete", inverse=_undo_update)
 def complete_task(*, actor: Actor, task: TaskId, note: Note = "") -> Task:
     """It is done; a note says how."""
-    row = records.load(Task, actor, task, EDIT)
+    row = loaded(actor, task)
     if row.status not in OPEN:
         raise Conflict("not_open", _("This task is finished already."))
     if note:
@@ -108,7 +108,7 @@ def complete_task(*, actor: Actor, task: TaskId, note: Note = "") -> Task:
 @action("execution.reopen_task", right=EDIT, public="tasks.reopen", inverse=_undo_update)
 def reopen_task(*, actor: Actor, task: TaskId) -> Task:
     """It is not done after all."""
-    row = records.load(Task, actor, task, EDIT)
+    row = loaded(actor, task)
     if row.status in OPEN:
         raise Conflict("open", _("This task is open."))
     return _set(actor, row, TaskStatus.TODO, "task.reopened")
@@ -121,7 +121,7 @@ def _undo_delete(actor: Actor, happened: Sequence[Event]) -> object:
 @action("execution.delete_task", right=EDIT, public="tasks.delete", inverse=_undo_delete)
 def delete_task(*, actor: Actor, task: TaskId, version: Version | None = None) -> Task:
     """Hide a task."""
-    row = records.load(Task, actor, task, EDIT, version)
+    row = loaded(actor, task, version)
     records.delete(row, actor)
     return row
 
@@ -129,7 +129,9 @@ def delete_task(*, actor: Actor, task: TaskId, version: Version | None = None) -
 @action("execution.restore_task", right=EDIT, public="tasks.restore")
 def restore_task(*, actor: Actor, task: int) -> Task:
     """Bring a deleted task back."""
-    return records.restore(Task, actor, task, EDIT)
+    row = Task.objects.select_related("subject", "parent").filter(pk=task).first()
+    over = row.parent if row and row.subject.owner_id is None else None
+    return records.restore(Task, actor, task, EDIT, over)
 
 
 def _set(actor: Actor, row: Task, status: TaskStatus, verb: str) -> Task:
@@ -138,7 +140,19 @@ def _set(actor: Actor, row: Task, status: TaskStatus, verb: str) -> Task:
     return row
 
 
-def _refuse_blind(owner: int, about: Subject | None) -> None:
+def loaded(actor: Actor, pk: int, version: int | None = None) -> Task:
+    """A task for a change. What nobody owns yet may be changed by whoever may change tasks of what it is about."""
+    try:
+        return records.load(Task, actor, pk, EDIT, version)
+    except Forbidden:
+        row = Task.objects.visible_to(actor).select_related("subject", "parent").filter(pk=pk).first()
+        if row is None or row.parent is None or row.subject.owner_id or not access.decide(actor, EDIT, row.parent):
+            raise
+        records.check_version(row.subject.version, version)
+        return row
+
+
+def refuse_blind(owner: int, about: Subject | None) -> None:
     """Whoever is to do it must see what it is about."""
     if about is None:
         return

@@ -1,6 +1,7 @@
 """Tables of the room."""
 
 from pursuit.domain.execution.models.calendar import CalendarDay, WorkCalendar
+from pursuit.domain.execution.models.checkitem import CheckItem
 from pursuit.domain.execution.models.task import OPEN, Task, TaskStatus
 
-__all__ = ["OPEN", "CalendarDay", "Task", "TaskStatus", "WorkCalendar"]
+__all__ = ["OPEN", "CalendarDay", "CheckItem", "Task", "TaskStatus", "WorkCalendar"]

@@ -12,17 +12,20 @@ VIEW = "calendars.view"
 
 
 class CalendarQuerySet(models.QuerySet["WorkCalendar"]):
-    """Calendars; the whole company lives by them."""
+    """Calendars; the whole company lives by them. Those that came with a plan are shown with it."""
 
     def visible_to(self, actor: Actor) -> Self:
-        return self if actor.may(VIEW) else self.none()
+        return self.filter(shared=True) if actor.may(VIEW) else self.none()
 
 
 class WorkCalendar(NamedRow):
-    """week: from Monday to Sunday, a list of [begin, end] in minutes of the day each; one calendar is the company's."""
+    """week: from Monday to Sunday, a list of [begin, end] in minutes of the day each; one calendar is the company's.
+
+    shared: not one that came with a plan and is only its own."""
 
     week = models.JSONField()
     is_default = models.BooleanField(default=False)
+    shared = models.BooleanField(default=True)
     version = models.PositiveIntegerField(default=1)
 
     objects = CalendarQuerySet.as_manager()

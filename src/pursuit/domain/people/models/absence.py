@@ -12,21 +12,26 @@ from pursuit.kernel.models import Membership, User
 VIEW = "people.absence.view"
 
 
+def about_people(actor: Actor, right: str) -> Q:
+    """Rows with a `user`: seen by the reach of a right over the people's units."""
+    reach = actor.reach(right)
+    if reach.all:
+        return Q()
+    seen = Q(user_id=actor.user_id) if reach.own else Q(pk__in=[])
+    if reach.units:
+        today = clock.today()
+        there = Membership.objects.filter(
+            Q(since=None) | Q(since__lte=today), Q(until=None) | Q(until__gte=today), unit_id__in=reach.units
+        )
+        seen |= Q(user_id__in=there.values("user_id"))
+    return seen
+
+
 class AbsenceQuerySet(models.QuerySet["Absence"]):
-    """Absences; rows about people are seen by the reach of the right over the people's units."""
+    """Absences of the people one's right reaches."""
 
     def visible_to(self, actor: Actor) -> Self:
-        reach = actor.reach(VIEW)
-        if reach.all:
-            return self
-        seen = Q(user_id=actor.user_id) if reach.own else Q(pk__in=[])
-        if reach.units:
-            today = clock.today()
-            there = Membership.objects.filter(
-                Q(since=None) | Q(since__lte=today), Q(until=None) | Q(until__gte=today), unit_id__in=reach.units
-            )
-            seen |= Q(user_id__in=there.values("user_id"))
-        return self.filter(seen)
+        return self.filter(about_people(actor, VIEW))
 
     def live(self) -> Self:
         return self.filter(cancelled_at=None)

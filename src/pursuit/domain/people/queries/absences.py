@@ -1,7 +1,5 @@
 """Looking at absences: one's own and those of the people the right reaches."""
 
-from datetime import date
-
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -22,17 +20,6 @@ def absence(actor: Actor, pk: int) -> Absence:
     if row is None:
         raise Missing("not_found", _("There is no such absence, or you cannot see it."))
     return row
-
-
-def away(actor: Actor, first: date, last: date) -> list[Absence]:
-    """Who of the visible people is away between two days."""
-    rows = absences(actor).filter(since__lte=last, until__gte=first, user__is_active=True)
-    return list(rows.select_related("user").order_by("since", "user__name_key", "pk"))
-
-
-def is_away(user: int, day: date) -> bool:
-    """Is this person away on a day? A plain fact for planning; it tells neither kind nor note."""
-    return Absence.objects.live().filter(user_id=user, since__lte=day, until__gte=day).exists()
 
 
 ABSENCES = Listing(

@@ -26,10 +26,15 @@ def people(actor: Actor) -> QuerySet[User]:
     """People (no system actors), with their primary unit; deactivated ones too."""
     if not actor.may(VIEW):
         return User.objects.none()
-    home = Membership.objects.filter(user=OuterRef("pk"), is_primary=True)
+    at = home(OuterRef("pk"))
     return User.objects.filter(is_system=False).annotate(
-        home_unit=Subquery(home.values("unit_id")[:1]), home_name=Subquery(home.values("unit__name")[:1])
+        home_unit=Subquery(at.values("unit_id")[:1]), home_name=Subquery(at.values("unit__name")[:1])
     )
+
+
+def home(user: OuterRef) -> QuerySet[Membership]:
+    """The primary membership of the person a query is about."""
+    return Membership.objects.filter(user=user, is_primary=True)
 
 
 def person(actor: Actor, pk: int) -> User:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from pursuit.domain.execution.actions import tasks as actions
 from pursuit.domain.execution.models import Task
 from pursuit.domain.execution.queries import tasks as queries
+from pursuit.domain.plans.queries.workload import VIEW as WORKLOAD
 from pursuit.interfaces.web.forms.form import ActionForm
 from pursuit.interfaces.web.forms.views import form_page
 from pursuit.interfaces.web.lists.filterbar import safe_path
@@ -22,6 +23,7 @@ from pursuit.interfaces.web.shell.access import page
 from pursuit.interfaces.web.shell.request import Request
 from pursuit.interfaces.web.shell.toasts import Toast, see_other
 from pursuit.kernel import access, history
+from pursuit.kernel.actor import Actor
 from pursuit.kernel.models import Subject
 
 NEW = Create(gettext_lazy("New task"), "execution:new", "tasks.edit")
@@ -29,11 +31,15 @@ FIELDS = ("title", "due_on", "priority", "owner", "note")
 EDIT = (*FIELDS[:-1], "unit", "note")
 
 
-def _tabs(current: str) -> tuple[Tab, ...]:
-    return (
+def tabs(actor: Actor, current: str) -> tuple[Tab, ...]:
+    """Tasks and who carries how much."""
+    found = (
         Tab(_("My tasks"), reverse("execution:list"), current == "mine"),
         Tab(_("All tasks"), reverse("execution:all"), current == "all"),
     )
+    if not actor.may(WORKLOAD):
+        return found
+    return (*found, Tab(_("Workload"), reverse("workload:list"), current == "workload"))
 
 
 @page("tasks.view")
@@ -42,7 +48,7 @@ def mine(request: Request) -> HttpResponse:
     context = {
         "nav": "execution",
         "lines": queries.mine(request.actor),
-        "tabs": _tabs("mine"),
+        "tabs": tabs(request.actor, "mine"),
         "may_add": request.actor.may("tasks.edit"),
     }
     return render(request, "execution/mine.html", context)
@@ -51,7 +57,7 @@ def mine(request: Request) -> HttpResponse:
 @page("tasks.view")
 def task_list(request: Request) -> HttpResponse:
     """Every task the reader sees."""
-    return list_page(request, queries.TASKS, create=NEW, tabs=_tabs("all"), bulk=(HAND_OVER,))
+    return list_page(request, queries.TASKS, create=NEW, tabs=tabs(request.actor, "all"), bulk=(HAND_OVER,))
 
 
 @page("tasks.view")

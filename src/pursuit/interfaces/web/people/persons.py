@@ -1,6 +1,6 @@
 """People: the list, one person's page, one's own profile."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.http import HttpResponse
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pursuit.domain.people.actions.users import update_profile, update_user
-from pursuit.domain.people.queries import absences, levels, people, scope
+from pursuit.domain.people.queries import absences, levels, people, planning, scope, skills
 from pursuit.domain.people.queries.hand_over import TypeCount, preview
 from pursuit.domain.people.queries.invitations import pending
 from pursuit.domain.people.queries.people import PEOPLE
@@ -22,6 +22,7 @@ from pursuit.interfaces.web.shell import navigation
 from pursuit.interfaces.web.shell.access import page
 from pursuit.interfaces.web.shell.request import Request
 from pursuit.kernel import clock
+from pursuit.kernel.actor import Actor
 from pursuit.kernel.models import User
 
 NEW = Create(gettext_lazy("New person"), "people:new", "people.edit")
@@ -35,6 +36,12 @@ LISTS = {
     "project": "projects:list",
     "task": "execution:list",
 }
+
+# Rights whose reach over this person decides what stands on the page.
+REACHING = (
+    "people.handover", "people.deputy", "people.absence.view", "people.absence.edit", "people.skills.edit",
+    "people.capacity.view", "people.capacity.edit", "people.rates.view", "people.rates.edit",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +66,8 @@ def person_page(request: Request, pk: int) -> HttpResponse:
     actor = request.actor
     row = people.person(actor, pk)
     manages = actor.may("people.edit") and levels.is_below(actor, row)
-    hands = scope.reaches(actor, "people.handover", row)
+    reached = scope.reached(actor, row, *REACHING)
+    hands = "people.handover" in reached
     today = clock.today()
     found = preview(actor, pk) if hands or manages else None
     context = {
@@ -69,7 +77,7 @@ def person_page(request: Request, pk: int) -> HttpResponse:
         "grants": people.grants(actor, pk),
         "deputies": people.deputies(actor, pk),
         "absences": list(absences.absences(actor).filter(user_id=pk, until__gte=today).order_by("since")[:10]),
-        "sees_absences": scope.reaches(actor, "people.absence.view", row),
+        "sees_absences": "people.absence.view" in reached,
         "found": found,
         "owned": list(owned(pk, found.counts)) if found else [],
         "invitation": pending(actor, pk) if manages else None,
@@ -77,10 +85,30 @@ def person_page(request: Request, pk: int) -> HttpResponse:
         "may_place": manages,
         "may_grant": actor.may("roles.edit") and levels.is_below(actor, row),
         "may_hand_over": hands,
-        "may_stand_in": row.is_active and scope.reaches(actor, "people.deputy", row),
-        "may_be_away": row.is_active and scope.reaches(actor, "people.absence.edit", row),
-    }
+        "may_stand_in": row.is_active and "people.deputy" in reached,
+        "may_be_away": row.is_active and "people.absence.edit" in reached,
+    } | _planned(actor, row, reached)
     return render(request, "people/person.html", context)
+
+
+def _planned(actor: Actor, row: User, reached: Collection[str]) -> dict[str, object]:
+    """What plans know of a person. Costs enter only for those who may know them."""
+    pk, costs = row.pk, "people.rates.view" in reached
+    own = list(planning.cost_rates(actor).filter(user_id=pk).order_by("-since")) if costs else []
+    today = clock.today()
+    general = {} if own or not costs else planning.rates(actor, [pk], today, today)
+    return {
+        "skills": skills.of_person(actor, pk),
+        "may_enter_skills": row.is_active and "people.skills.edit" in reached,
+        "may_confirm_skills": skills.may_confirm(actor, row),
+        "capacities": list(planning.capacity_rows(actor).filter(user_id=pk).order_by("-since")[:10]),
+        "sees_capacity": "people.capacity.view" in reached,
+        "may_set_capacity": row.is_active and "people.capacity.edit" in reached,
+        "sees_rates": costs,
+        "cost_rates": own,
+        "cost_of_unit": next((money for _day, money in general.get(pk, ())), None),
+        "may_set_rates": costs and row.is_active and "people.rates.edit" in reached,
+    }
 
 
 @page("people.edit", methods=("GET", "POST"))

@@ -9,7 +9,11 @@ from pursuit.kernel.actor import Actor
 FACES = (
     (_("Persons"), "people:list", "people.view"),
     (_("Organisation"), "people:org", "people.view"),
+    (_("Skill matrix"), "people:skills", "people.skills.view"),
+    (_("Skill records"), "people:skill-list", "people.skills.view"),
     (_("Absences"), "people:absences", "people.absence.view"),
+    (_("Capacity"), "people:capacities", "people.capacity.view"),
+    (_("Cost rates"), "people:cost-rates", "people.rates.view"),
     (_("Hand-overs"), "people:hand-overs", "people.handover"),
 )
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from pursuit.domain.people.actions.units import close_unit, create_unit, move_unit, reopen_unit, update_unit
+from pursuit.domain.people.queries import planning, scope
 from pursuit.domain.people.queries import units as look
 from pursuit.interfaces.web.forms.form import ActionForm
 from pursuit.interfaces.web.forms.views import form_page
@@ -56,6 +57,9 @@ def unit_page(request: Request, pk: int) -> HttpResponse:
         "contents": look.contents(pk),
         "may_edit": request.actor.may(EDIT),
         "may_assign": request.actor.may("people.edit"),
+        "sees_rates": scope.reaches_unit(request.actor, "people.rates.view", pk),
+        "cost_rates": planning.cost_rates(request.actor).filter(unit_id=pk).order_by("-since")[:10],
+        "may_set_rates": row.closed_on is None and scope.reaches_unit(request.actor, "people.rates.edit", pk),
     }
     return render(request, "people/unit.html", context)
 

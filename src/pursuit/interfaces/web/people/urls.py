@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from pursuit.interfaces.web.people import accounts, away, hand_overs, invitations, members, persons, units, verbs
+from pursuit.interfaces.web.people import (
+    accounts,
+    away,
+    hand_overs,
+    invitations,
+    members,
+    persons,
+    skills,
+    units,
+    verbs,
+    week,
+)
 
 verbs.declare()
 app_name = "people"
@@ -35,6 +46,18 @@ urlpatterns = [
     path("absences/new", away.new_absence, name="absence-new"),
     path("absences/<int:pk>", away.absence, name="absence"),
     path("absences/<int:pk>/cancellation", away.absence_cancellation, name="absence-cancellation"),
+    path("skills", skills.skill_matrix, name="skills"),
+    path("skills/list", skills.skill_list, name="skill-list"),
+    path("skills/new", skills.new_skill, name="skill-new"),
+    path("skills/<int:pk>", skills.skill, name="skill"),
+    path("skills/<int:pk>/confirmation", skills.skill_confirmation, name="skill-confirmation"),
+    path("skills/<int:pk>/removal", skills.skill_removal, name="skill-removal"),
+    path("capacity", week.capacity_list, name="capacities"),
+    path("capacity/new", week.new_capacity, name="capacity-new"),
+    path("capacity/<int:pk>/removal", week.capacity_removal, name="capacity-removal"),
+    path("rates", week.cost_rate_list, name="cost-rates"),
+    path("rates/new", week.new_cost_rate, name="cost-rate-new"),
+    path("rates/<int:pk>/removal", week.cost_rate_removal, name="cost-rate-removal"),
     path("deputies/new", away.new_deputy, name="deputy-new"),
     path("deputies/<int:pk>/ending", away.deputy_ending, name="deputy-ending"),
     path("hand-overs", hand_overs.hand_over_list, name="hand-overs"),

@@ -26,6 +26,7 @@ TABS: tuple[tuple[str, Text, str], ...] = (
     ("overview", _("Overview"), "projects:project"),
     ("team", _("Team and parties"), "projects:team"),
     ("chain", _("Decision chain"), "chain:map"),
+    ("plan", _("Plan"), "plans:plan"),
     ("tasks", _("Tasks"), "projects:tasks"),
     ("files", _("Files"), "projects:files"),
     ("history", _("What happened"), "projects:history"),

@@ -34,6 +34,10 @@ VERBS: dict[str, Text] = {
     "project.suspended": _("suspended it"),
     "project.resumed": _("resumed it"),
     "project.reopened": _("reopened it"),
+    "task.check_added": _("added a check list item"),
+    "task.check_removed": _("removed a check list item"),
+    "task.check_ticked": _("ticked a check list item, or took the tick away"),
+    "task.checks_set": _("brought check lists in"),
     "task.completed": _("completed the task"),
     "task.reassigned": _("reassigned the task"),
     "task.reopened": _("reopened the task"),
@@ -48,6 +52,7 @@ DETAILS = {
     **dict.fromkeys(("project.team_added", "project.team_changed", "project.team_removed"), "name"),
     **dict.fromkeys(("project.party_added", "project.party_removed"), "name"),
     **{f"project.{kind}": "note" for kind in ("won", "lost", "abandoned", "cancelled", "suspended", "resumed")},
+    **dict.fromkeys(("task.check_added", "task.check_removed", "task.check_ticked"), "title"),
     "project.stage_moved": "reason",
     "project.workspace_set": "reason",
 }

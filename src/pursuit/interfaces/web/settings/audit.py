@@ -3,13 +3,13 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from pursuit.domain.people.queries import trail
-from pursuit.domain.people.queries.health import health as health_of
 from pursuit.interfaces.web.lists.views import list_page
 from pursuit.interfaces.web.records.history import lines
 from pursuit.interfaces.web.records.views import subject_url
 from pursuit.interfaces.web.shell.access import page
 from pursuit.interfaces.web.shell.request import Request
+from pursuit.kernel import trail
+from pursuit.kernel.health import health as health_of
 
 
 @page(trail.RIGHT)

@@ -8,13 +8,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from pursuit.domain.people.queries import term_lists as look
 from pursuit.interfaces.web.forms.form import ActionForm
 from pursuit.interfaces.web.forms.views import form_page
 from pursuit.interfaces.web.shell.access import page
 from pursuit.interfaces.web.shell.request import Request
 from pursuit.interfaces.web.shell.toasts import Toast, see_other
 from pursuit.kernel import extensions
+from pursuit.kernel import termlists as look
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.customfields import KINDS, create_custom_field, update_custom_field
 from pursuit.kernel.errors import Missing, Text

@@ -6,13 +6,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pursuit.domain.people.actions.term_lists import add_term, order_terms, update_term
-from pursuit.domain.people.queries import term_lists as look
 from pursuit.interfaces.web.forms.form import ActionForm
 from pursuit.interfaces.web.forms.views import form_page
 from pursuit.interfaces.web.settings.company import offer
 from pursuit.interfaces.web.shell.access import page
 from pursuit.interfaces.web.shell.request import Request
 from pursuit.interfaces.web.shell.toasts import Toast, see_other
+from pursuit.kernel import termlists as look
 from pursuit.kernel.models import Term
 
 EDIT = "settings.edit"

@@ -1,40 +1,12 @@
-"""The keywords of tasks."""
+"""The keywords of work calendars."""
 
-from typing import Annotated, Required, TypedDict
+from typing import Annotated, TypedDict
 
 from django.utils.translation import gettext_lazy as _
 from pydantic import Field
 
 from pursuit.domain.execution.rules.official import FIRST, LAST
-from pursuit.kernel.inputs import ANY, Day, Label, Prose, Ref, RowOf, TermOf, Title, UnitId, UserId
-
-TaskId = Annotated[int, Ref("task"), Label(_("Task"))]
-About = Annotated[int, Ref(ANY), Label(_("About"))]
-Assignee = Annotated[UserId, Label(_("Assignee"))]
-Note = Annotated[Prose, Label(_("Note"), widget="long")]
-
-
-class TaskDetails(TypedDict, total=False):
-    """What people may set on a task besides its title."""
-
-    due_on: Annotated[Day, Label(_("Due on"))] | None
-    priority: Annotated[str, TermOf("priority"), Label(_("Priority"))] | None
-    note: Note
-    owner: Assignee
-    unit: Annotated[UnitId, Label(_("Unit"))] | None
-
-
-class NewTask(TaskDetails):
-    """A new task needs a title."""
-
-    title: Required[Annotated[Title, Label(_("Title"))]]
-
-
-class TaskChanges(TaskDetails, total=False):
-    """What may be changed later."""
-
-    title: Annotated[Title, Label(_("Title"))]
-
+from pursuit.kernel.inputs import Label, RowOf
 
 CalendarId = Annotated[int, RowOf("calendar"), Label(_("Work calendar"))]
 CalendarName = Annotated[str, Field(min_length=1, max_length=120), Label(_("Name"))]

@@ -1,0 +1,93 @@
+"""Dating a plan anew after a change, in the transaction of the change: either both are there afterwards or neither."""
+
+from collections.abc import Mapping
+
+import numpy as np
+from django.utils.translation import gettext_lazy as _
+
+from pursuit.domain.execution.models import Task
+from pursuit.domain.plans.models import Plan, PlanRow
+from pursuit.domain.plans.queries import network
+from pursuit.domain.plans.queries.network import FOUND, Facts
+from pursuit.domain.plans.rules.instants import last_day
+from pursuit.engine.arrays import Ints
+from pursuit.engine.calendar.week import BadCalendar
+from pursuit.engine.schedule.answer import Answer
+from pursuit.engine.schedule.errors import BadNetwork, Cycle, NoDates, TooLong
+from pursuit.engine.schedule.network import NONE
+from pursuit.kernel import inserting
+from pursuit.kernel.engineprocess import client
+from pursuit.kernel.errors import Refused
+
+WAKE = client.Question[object]("pursuit.engine.schedule.ask:wake")
+CALENDAR_FREE = _("One of the calendars has no working time where the plan needs it: give it hours.")
+
+
+def wake() -> None:
+    """Before the transaction of a change: what may take seconds."""
+    client.wake(WAKE)
+
+
+def reckon(plan: Plan) -> None:
+    """Find and keep the dates of a locked plan. Refused: what cannot be dated, with the rows by name."""
+    facts = network.facts(plan)
+    answer = _answered(facts)
+    _keep(facts, answer, plan.version + 1)
+    plan.start, plan.finish = (answer.start_at, answer.finish_at) if facts.rows else (None, None)
+    plan.misses = [
+        [facts.rows[one.row], one.minutes, None if one.link is None else facts.links[one.link], one.deadline]
+        for one in answer.conflicts
+    ]
+    plan.version += 1
+    plan.save()
+
+
+def _answered(facts: Facts) -> Answer:
+    try:
+        return facts.dated()
+    except Cycle as cycle:
+        names = network.names([facts.rows[row] for row in cycle.tasks])
+        told = " → ".join([*names, names[0]])
+        raise Refused("cycle", _("These tasks wait for each other: %s. Take one of the links away.") % told) from cycle
+    except TooLong as error:
+        raise Refused("too_long", _("The plan does not end within two hundred years.")) from error
+    except BadNetwork as error:
+        raise Refused("bad_plan", _("The plan cannot be dated: %s") % error) from error
+    except BadCalendar as error:
+        raise Refused("no_work", CALENDAR_FREE) from error
+    except NoDates as error:
+        raise Refused("no_dates", _("The plan cannot be dated: %s") % error) from error
+    except client.Unavailable as error:
+        away = _("The planning engine does not answer; nothing was changed. Try again in a minute.")
+        raise Refused("engine_away", away) from error
+
+
+def _keep(facts: Facts, answer: Answer, version: int) -> None:
+    """Write the dates that changed, and the day on which tasks are due."""
+    if not facts.rows:
+        return
+    ours: Mapping[str, Ints] = {name: getattr(answer, name) for name in FOUND}
+    differ = np.zeros(len(facts.rows), bool)
+    for name in FOUND:
+        differ |= facts.found[name] != ours[name]
+    places = np.flatnonzero(differ).tolist()
+    columns = [ours[name][differ].tolist() for name in FOUND]
+    ids = [facts.rows[place] for place in places]
+    versions = [version] * len(ids)
+    inserting.change(PlanRow._meta.db_table, "task_id", (*FOUND, "changed"), zip(*columns, versions, ids, strict=True))
+    _due(facts, answer)
+
+
+def _due(facts: Facts, answer: Answer) -> None:
+    """A row is due on the day of its deadline, or else of its finish; a summary is not on anybody's list."""
+    deadline, summary = facts.outline.facts.deadline, facts.outline.summary
+    ends = np.where(deadline == NONE, answer.finish, deadline)
+    changed = [
+        (None if day is None else day.isoformat(), row)
+        for row, old, day in zip(
+            facts.rows, facts.due, [None if s else last_day(e) for e, s in zip(ends.tolist(), summary, strict=True)],
+            strict=True,
+        )
+        if day != old
+    ]  # fmt: skip
+    inserting.change(Task._meta.db_table, "subject_id", ["due_on"], changed, kind="date")

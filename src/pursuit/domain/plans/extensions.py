@@ -1,0 +1,55 @@
+"""What the room declares: its right, its links as rows, and that rows follow the status of their tasks."""
+
+from collections.abc import Collection, Mapping
+from functools import partial
+
+from django.utils.translation import gettext_lazy as _
+
+from pursuit.domain.plans.actions.planning import follow
+from pursuit.domain.plans.models import Assignment, PlanLink, PlanResource
+from pursuit.domain.plans.queries.plans import EDIT
+from pursuit.domain.plans.queries.workload import VIEW as WORKLOAD
+from pursuit.kernel import extensions, rights, visible
+from pursuit.kernel.actor import Actor
+from pursuit.kernel.extensions import Subscriber
+from pursuit.kernel.models import Event
+from pursuit.kernel.rights import Right
+
+EDITORS = {
+    "admin": "all",
+    "director": "subtree",
+    "manager": "subtree",
+    "seller": "own",
+    "presales": "own",
+    "delivery": "own",
+    "operations": "all",
+}
+WATCHERS = {
+    "admin": "all",
+    "director": "subtree",
+    "manager": "subtree",
+    "seller": "team",
+    "presales": "team",
+    "delivery": "team",
+    "operations": "all",
+}
+STATUS = ("task.status_set", "task.completed", "task.reopened")
+
+
+def declare() -> None:
+    """Called once from wiring."""
+    rights.declare(
+        Right(EDIT, _("Edit plans"), shared="edit", defaults=EDITORS),
+        Right(WORKLOAD, _("See workload"), defaults=WATCHERS),
+    )
+    for code, model in (("plan_link", PlanLink), ("plan_resource", PlanResource), ("assignment", Assignment)):
+        visible.row_type(code, partial(_seen, model))
+    extensions.register(*(Subscriber(verb, "plans.follow", _follow) for verb in STATUS))
+
+
+def _seen(model: type[PlanLink | PlanResource | Assignment], actor: Actor, ids: Collection[int]) -> Collection[int]:
+    return set(model.objects.visible_to(actor).filter(pk__in=ids).values_list("pk", flat=True))
+
+
+def _follow(actor: Actor, event: Event, _data: Mapping[str, object]) -> None:
+    follow(actor, event.subject_id or 0)

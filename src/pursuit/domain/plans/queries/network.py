@@ -1,0 +1,154 @@
+"""A stored plan as facts for the engine, and the questions about its dates."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import reduce
+
+import numpy as np
+
+from pursuit.domain.execution.models import CalendarDay, WorkCalendar
+from pursuit.domain.plans.models import Assignment, Plan, PlanLink, PlanRow
+from pursuit.engine.arrays import Ints
+from pursuit.engine.calendar.shared import common, either
+from pursuit.engine.calendar.week import ALWAYS
+from pursuit.engine.calendar.week import WorkCalendar as Hours
+from pursuit.engine.schedule.answer import Answer
+from pursuit.engine.schedule.network import NONE, Links, network
+from pursuit.engine.schedule.outline import Outline, outline
+from pursuit.kernel import pickers
+from pursuit.kernel.engineprocess import client
+
+DATES = client.Question[Answer]("pursuit.engine.schedule.ask:dates")
+NETWORK = ("limit", "limit_at", "deadline", "begun", "ended", "remaining", "resumes", "fixed_start", "fixed_finish")
+FOUND = (
+    "start", "finish", "early_start", "early_finish", "late_start", "late_finish", "total_float", "free_float",
+)  # fmt: skip
+KEYS = (
+    "task_id", "parent_id", "calendar_id", "own_hours", "elapsed", "inactive", "rests", "duration", "task__due_on",
+)  # fmt: skip
+LINK = ("pk", "before_id", "after_id", "kind", "lag", "unit")
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """rows: ids of the tasks in the order of the outline; links: ids of the links; found: int64[n] by name, what is
+    stored of the dates, NONE where nothing is; due: the days people see in their lists."""
+
+    plan: Plan
+    rows: Sequence[int]
+    links: Sequence[int]
+    outline: Outline
+    calendars: tuple[Hours, ...]
+    found: Mapping[str, Ints]
+    due: Sequence[date | None]
+
+    def dated(self, names: Sequence[str] = ()) -> Answer:
+        """Ask the engine. Raises NoDates with the rows it is about, and Unavailable."""
+        plan = self.plan
+        end = plan.end if plan.from_end else None
+        return client.ask(DATES, self.outline, self.calendars, plan.begin, names=names, end=end, from_end=plan.from_end)
+
+
+def facts(plan: Plan) -> Facts:
+    """Everything that decides the dates of a plan, in five statements whatever its size."""
+    columns = (*KEYS, *NETWORK, *FOUND)
+    live = PlanRow.objects.filter(plan=plan, task__subject__deleted_at=None).order_by("place", "pk")
+    table = list(live.values_list(*columns))
+    ids = [row[0] for row in table]
+    number = {task: place for place, task in enumerate(ids)}
+    by_name = dict(zip(columns, zip(*table, strict=True), strict=True)) if table else dict.fromkeys(columns, ())
+    parent = np.array([number.get(above, -1) for above in by_name["parent_id"]], np.int64)
+    aside = np.array(by_name["inactive"], np.int64)
+    filled = {name: _filled(by_name[name]) for name in (*NETWORK, *FOUND)}
+    calendar, calendars = _hours(plan, by_name)
+    length = np.array(by_name["duration"], np.int64) + np.array(by_name["rests"], np.int64)
+    links, keys = _links(plan, number)
+    net = network(length, links, calendar=calendar, **{name: filled[name] for name in NETWORK})
+    found = {name: filled[name] for name in FOUND}
+    return Facts(plan, ids, keys, outline(parent, aside, net), calendars, found, by_name["task__due_on"])
+
+
+def _filled(column: Sequence[int | None]) -> Ints:
+    return np.array([NONE if one is None else one for one in column], np.int64)
+
+
+def _links(plan: Plan, number: Mapping[int, int]) -> tuple[Links, list[int]]:
+    """Links between live rows."""
+    stored = PlanLink.objects.filter(after__plan=plan).order_by("pk").values_list(*LINK)
+    used = [row for row in stored if row[1] in number and row[2] in number]
+    table = np.array(
+        [(number[before], number[after], kind, lag, unit) for _pk, before, after, kind, lag, unit in used], np.int64
+    ).reshape(-1, 5)
+    return Links(*(np.ascontiguousarray(table[:, column]) for column in range(5))), [row[0] for row in used]
+
+
+def _hours(plan: Plan, rows: Mapping[str, Sequence[int | bool | None]]) -> tuple[Ints, tuple[Hours, ...]]:
+    """The calendar of each row: its own, its people's, both, or the plan's; each once, the plan's first."""
+    people: dict[int, set[int]] = {}
+    for task, calendar in Assignment.objects.filter(
+        row__plan=plan, resource__kind="work", resource__calendar__isnull=False
+    ).values_list("row_id", "resource__calendar_id"):
+        people.setdefault(task, set()).add(calendar or 0)
+    kinds = [
+        (bool(elapsed), own, frozenset(people.get(int(task or 0), ())), bool(ignored))
+        for task, own, elapsed, ignored in zip(
+            rows["task_id"], rows["calendar_id"], rows["elapsed"], rows["own_hours"], strict=True
+        )
+    ]
+    wanted = {one for _e, own, theirs, _i in kinds for one in (own, *theirs) if one}
+    known, company = calendars_of(plan, {int(one) for one in wanted})
+    number: dict[object, int] = {}
+    calendars = [company]
+    for kind in kinds:
+        if kind not in number:
+            found = _found(kind, known, company)
+            if found not in calendars:
+                calendars.append(found)
+            number[kind] = calendars.index(found)
+    return np.array([number[kind] for kind in kinds], np.int64), tuple(calendars)
+
+
+def _found(kind: tuple[bool, object, frozenset[int], bool], known: Mapping[object, Hours], company: Hours) -> Hours:
+    """Of several people the hours in which any is there. Where nobody is in the row's own hours, those count."""
+    elapsed, own, people, ignored = kind
+    if elapsed:
+        return ALWAYS
+    mine = known[own] if own else None
+    theirs = reduce(either, (known[one] for one in sorted(people))) if people else None
+    if mine is None or theirs is None or ignored:
+        return mine or theirs or company
+    both = common(mine, theirs)
+    return both if any(both.week) else mine
+
+
+def calendars_of(plan: Plan, wanted: set[int]) -> tuple[Mapping[object, Hours], Hours]:
+    """Calendars by id, and the plan's own or else the company's."""
+    first = plan.calendar_id
+    asked = wanted if first is None else {*wanted, first}
+    weeks = dict(WorkCalendar.objects.filter(pk__in=asked).values_list("pk", "week"))
+    if first is None:
+        first, week = WorkCalendar.objects.values_list("pk", "week").get(is_default=True)
+        weeks[first] = week
+    days: dict[int, dict[object, object]] = {pk: {} for pk in weeks}
+    for pk, day, hours in CalendarDay.objects.filter(calendar__in=weeks).values_list("calendar_id", "day", "hours"):
+        days[pk][day] = tuple((begin, end) for begin, end in hours)
+    found: dict[object, Hours] = {
+        pk: Hours(tuple(tuple((begin, end) for begin, end in spans) for spans in week), days[pk])  # type: ignore[arg-type]
+        for pk, week in weeks.items()
+    }
+    return found, found[first]
+
+
+def names(ids: Sequence[int]) -> list[str]:
+    """Titles of tasks, in the order of the ids."""
+    titles = pickers.titles(list(ids))
+    return [titles.get(one, f"{one}") for one in ids]
+
+
+def depths(parent: Ints) -> list[int]:
+    """How deep each row lies."""
+    found: list[int] = []
+    for above in parent.tolist():
+        found.append(found[above] + 1 if above >= 0 else 0)
+    return found

@@ -1,0 +1,13 @@
+"""Addresses of questions about plans."""
+
+from django.urls import path
+
+from pursuit.interfaces.web.planning import comparison, outlook
+
+app_name = "planning"
+urlpatterns = [
+    path("projects/<int:pk>/plan/outlook", outlook.outlook, name="outlook"),
+    path("projects/<int:pk>/plan/comparison", comparison.comparison, name="comparison"),
+    path("projects/<int:pk>/plan/baselines", comparison.take, name="baselines"),
+    path("projects/<int:pk>/plan/baselines/<int:number>/removal", comparison.clear, name="baseline-removal"),
+]

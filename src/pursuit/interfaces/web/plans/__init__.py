@@ -1,0 +1,1 @@
+"""Pages of plans: the chart, its rows, what is changed on it."""

@@ -1,0 +1,1 @@
+"""What people carry over all plans: the heat map, and a week of one person."""
