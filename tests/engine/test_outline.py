@@ -68,6 +68,8 @@ def test_inactive_rows_have_dates_and_move_nobody() -> None:
     dates = found(made)
     assert dates.start[2] == at("03-03T08:00") and dates.start[3] == BEGIN
     assert dates.finish[0] == dates.finish[1] == dates.finish[3] == dates.finish_at == at("03-02T17:00")
+    empty = plan([TOP, 0, TOP], [0, 2, 1], [(0, 2, Kind.SS, 0, 0)], aside=[0, 1, 0])
+    assert found(empty).start[2] == BEGIN, "a summary of nothing but inactive rows begins with the plan"
 
 
 def test_backward_from_the_end() -> None:
@@ -112,3 +114,21 @@ def test_a_large_outline() -> None:
     assert set(dates.start[:-1].tolist()) == {at("03-05T08:00")} and set(dates.finish[:-1].tolist()) == {
         at("03-05T17:00")
     }
+
+
+def test_rows_that_were_levelled_stand_on_their_floor() -> None:
+    """Below a summary, begun rows aside; what is to be late starts at its floor and no later; a floor before the begin
+    or before what a link asks for says nothing."""
+    made = plan([TOP, 0, 0, TOP, TOP], [0, 1, 1, 1, 2], [(1, 2, 0, 0, 0)], limit=[0, 0, 0, Limit.ALAP, 0])
+    floor = np.array([at("03-20T08:00"), at("03-04T13:00"), BEGIN + DAY, at("03-03T08:00"), BEGIN - 9 * 1440], np.int64)
+    dates = found(made, floor=floor)
+    assert dates.start.tolist() == [at("03-04T13:00"), at("03-04T13:00"), at("03-05T13:00"), at("03-03T08:00"), BEGIN]
+    assert dates.total_float[3] == 2 * DAY + DAY // 2 and np.array_equal(dates.start, dates.early_start)
+    causes = [reason(made, dates, row).cause for row in range(5)]
+    assert causes == [Cause.BELOW, Cause.LEVELED, Cause.LINK, Cause.LEVELED, Cause.PROJECT]
+    back = found(
+        made, floor=np.array([NONE, NONE, NONE, at("03-02T10:00"), NONE]), end=at("03-05T17:00"), from_end=True
+    )
+    assert back.start_at == back.start[1] == at("03-02T10:00")
+    with pytest.raises(BadNetwork):
+        found(made, floor=floor[:3])

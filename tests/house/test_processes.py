@@ -17,7 +17,7 @@ LOAD_WORKER = "import django; django.setup(); import pursuit.kernel.worker"
 # What web and worker send to the engine process and get from it.
 LOAD_FACTS = (
     "import pursuit.engine.schedule.outline, pursuit.engine.schedule.answer, pursuit.engine.schedule.errors, "
-    "pursuit.engine.calendar.week, pursuit.kernel.engineprocess.client"
+    "pursuit.engine.leveling.answer, pursuit.engine.calendar.week, pursuit.kernel.engineprocess.client"
 )
 SHOW_DATABASE = "print(json.dumps(settings.DATABASES['default'], default=str))"
 

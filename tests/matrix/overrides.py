@@ -155,6 +155,10 @@ OVERRIDES: dict[str, dict[str, Any]] = {
     },
     "plans.assign": {"row": nth("plans.PlanRow", 0), "user": user("sr")},
     "plans.add_row": {"about": planned},
+    "plans.apply_leveling": {
+        "about": planned,
+        "floors": lambda world: {nth("plans.PlanRow", 0)(world): None},
+    },
     "plans.change_plan": {"about": planned},
     "plans.take_baseline": {"about": planned, "number": 1},
     "plans.clear_baseline": {"about": planned, "number": 0},

@@ -88,7 +88,7 @@ def test_a_home_with_a_long_path_has_a_socket(tmp_path: Path) -> None:
 
 def test_nobody_waits_for_ever(home: Path) -> None:
     with pytest.raises(client.TooSlow):
-        client.ask(DATES, plan(), [STANDARD], MONDAY, seconds=0)
+        client.ask(DATES, plan(), [STANDARD], MONDAY, wait=0)
     with pytest.raises(client.Cancelled):
         client.ask(DATES, plan(), [STANDARD], MONDAY, cancelled=lambda: True)
 

@@ -64,7 +64,7 @@ def weave(plan: Outline) -> Weave:
         return Weave(facts, np.arange(count), np.full(count, -1, np.int64), np.arange(len(links.before)))
     used = np.flatnonzero(plan.aside[links.before] == 0)
     links = Links(*(column[used] for column in links))
-    firsts = _asked(_marked(links.before[_starting(links)], count), summary, plan.parent)
+    firsts = _asked(_marked(links.before[_starting(links)], count), _filled(plan, summary), plan.parent)
     held = _marked(links.after, count) | (facts.limit == Limit.SNET)
     floors = np.flatnonzero(summary & held)
     first_node = _numbered(firsts, count, count)
@@ -88,6 +88,17 @@ def _marked(rows: Ints, count: int) -> Flags:
 def _starting(links: Links) -> Flags:
     """Those that hang on the predecessor's start."""
     return np.asarray(np.isin(links.kind, (Kind.SS, Kind.SF)))
+
+
+def _filled(plan: Outline, summary: Flags) -> Flags:
+    """Summaries with a task below; those of nothing but inactive rows have no first begin."""
+    if not plan.aside.any():
+        return summary
+    found = np.zeros(len(summary), bool)
+    for row in np.flatnonzero((plan.parent >= 0) & (plan.aside == 0))[::-1]:
+        if found[row] or not summary[row]:
+            found[plan.parent[row]] = True
+    return found
 
 
 def _asked(marked: Flags, summary: Flags, parent: Ints) -> Ints:
@@ -116,7 +127,7 @@ def _inherited(parent: Ints, floor_node: Ints) -> Ints:
 
 def _moved(links: Links, summary: Flags, first_node: Ints, floor_node: Ints) -> Links:
     """Links of rows between their nodes. What is to hold up a summary's finish holds its end alone."""
-    starting = _starting(links) & summary[links.before]
+    starting = _starting(links) & (first_node[links.before] >= 0)
     before = np.where(starting, first_node[links.before], links.before)
     holding = np.isin(links.kind, (Kind.FS, Kind.SS)) & summary[links.after]
     after = np.where(holding, floor_node[links.after], links.after)
@@ -132,7 +143,7 @@ def _structural(before: Ints, after: Ints, kind: Kind) -> Links:
 def _below(plan: Outline, summary: Flags, first_node: Ints) -> Links:
     """From each begin to the first begin of the summary above."""
     rows = np.flatnonzero((plan.parent >= 0) & (plan.aside == 0))
-    rows = rows[first_node[plan.parent[rows]] >= 0]
+    rows = rows[(first_node[plan.parent[rows]] >= 0) & (~summary[rows] | (first_node[rows] >= 0))]
     return _structural(np.where(summary[rows], first_node[rows], rows), first_node[plan.parent[rows]], Kind.SS)
 
 

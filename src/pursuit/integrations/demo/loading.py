@@ -20,6 +20,7 @@ from pursuit.integrations.demo import (
     initiatives,
     leads,
     parts,
+    plans,
     products,
     registrations,
     setup,
@@ -29,7 +30,7 @@ from pursuit.integrations.demo import (
     visits,
 )
 from pursuit.integrations.demo import company as ours
-from pursuit.integrations.demo.deal import tell
+from pursuit.integrations.demo.deal import Deal, tell
 from pursuit.integrations.demo.diary import CUSTOMERS, SOURCE, Days, Diary
 from pursuit.integrations.demo.dice import SEED, Dice
 from pursuit.integrations.demo.names import Names
@@ -98,8 +99,9 @@ def _load() -> None:
     # What was set up now counts: from here on settings are read once, not at every use.
     revision.begin()
     world = World(dice, days, Diary(system, now), staff, Names(dice), _paths(system))
-    _tell(world)
+    all_deals = _tell(world)
     world.diary.play()
+    plans.write(world, all_deals)
     record_past_snapshots(actor=system, since=days.day(customers.FIRST))
 
 
@@ -112,8 +114,8 @@ def _paths(system: Actor) -> dict[str, Path]:
     return found
 
 
-def _tell(world: World) -> None:
-    """Write every story into the diary."""
+def _tell(world: World) -> list[Deal]:
+    """Write every story into the diary; gives the deals."""
     with world.diary.in_chapter(CUSTOMERS):
         products.catalogue(world)
         customers.customers(world)
@@ -137,3 +139,4 @@ def _tell(world: World) -> None:
     tell(world, all_deals)
     tasks.write(world, all_deals)
     talk.write(world, all_deals)
+    return all_deals

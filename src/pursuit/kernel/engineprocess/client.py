@@ -48,17 +48,17 @@ class Cancelled(Exception):
 def ask(
     question: Question[T],
     *args: object,
-    seconds: float = 60,
+    wait: float = 60,
     progress: Callable[[object], None] | None = None,
     cancelled: Callable[[], bool] = lambda: False,
     **options: object,
 ) -> T:
-    """The answer to a question with these arguments.
+    """The answer to a question with these arguments, within `wait` seconds.
 
     Raises what the engine refuses (its own ValueErrors), Unavailable, TooSlow, and Cancelled once cancelled() is true.
     progress is called with what the function reports.
     """
-    deadline = time.monotonic() + seconds
+    deadline = time.monotonic() + wait
     with _connected() as connection:
         try:
             connection.send((question.name, args, options, progress is not None))
@@ -70,7 +70,7 @@ def ask(
                     if progress is not None:
                         progress(value)
                 elif time.monotonic() > deadline:
-                    raise TooSlow(f"{question.name}: no answer within {seconds:.0f} s")
+                    raise TooSlow(f"{question.name}: no answer within {wait:.0f} s")
         except (EOFError, OSError) as error:
             raise Unavailable(f"{question.name}: the engine process ended") from error
     raise Cancelled
@@ -102,7 +102,7 @@ def _connected() -> Connection:
     while True:
         try:
             return Client(str(path), "AF_UNIX", authkey=place.key())
-        except (FileNotFoundError, ConnectionError) as error:
+        except (FileNotFoundError, ConnectionError, EOFError) as error:  # not there yet, or just leaving
             if not started:
                 _start(path)
                 started = True

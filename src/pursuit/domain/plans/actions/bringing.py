@@ -44,6 +44,7 @@ def bring_plan(*, actor: Actor, about: About, brought: BroughtPlan) -> Counts:
         counts["assignments"] = broughtties.uses(plan, source, writer.ids, resources, brought.uses)
         for one in brought.baselines:
             broughtties.baseline(actor, plan, writer.ids, one)
+        plan.save(update_fields=["extra"])
         reckon(plan)
         told = {name: dict(count) for name, count in counts.items()}
         events.record(actor, "plans.plan.brought", plan.subject, None, counts=told)

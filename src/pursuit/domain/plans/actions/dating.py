@@ -9,9 +9,8 @@ from pursuit.domain.execution.models import Task
 from pursuit.domain.plans.models import Plan, PlanRow
 from pursuit.domain.plans.queries import network
 from pursuit.domain.plans.queries.network import FOUND, Facts
-from pursuit.domain.plans.rules.instants import last_day
 from pursuit.engine.arrays import Ints
-from pursuit.engine.calendar.week import BadCalendar
+from pursuit.engine.calendar.week import DAY, BadCalendar
 from pursuit.engine.schedule.answer import Answer
 from pursuit.engine.schedule.errors import BadNetwork, Cycle, NoDates, TooLong
 from pursuit.engine.schedule.network import NONE
@@ -39,7 +38,7 @@ def reckon(plan: Plan) -> None:
         for one in answer.conflicts
     ]
     plan.version += 1
-    plan.save()
+    plan.save(update_fields=["start", "finish", "misses", "version"])
 
 
 def _answered(facts: Facts) -> Answer:
@@ -82,12 +81,7 @@ def _due(facts: Facts, answer: Answer) -> None:
     """A row is due on the day of its deadline, or else of its finish; a summary is not on anybody's list."""
     deadline, summary = facts.outline.facts.deadline, facts.outline.summary
     ends = np.where(deadline == NONE, answer.finish, deadline)
-    changed = [
-        (None if day is None else day.isoformat(), row)
-        for row, old, day in zip(
-            facts.rows, facts.due, [None if s else last_day(e) for e, s in zip(ends.tolist(), summary, strict=True)],
-            strict=True,
-        )
-        if day != old
-    ]  # fmt: skip
+    days = ((ends - 1) // DAY).astype("datetime64[D]").astype(str).tolist()  # midnight belongs to the day that ends
+    wanted = [None if above else day for day, above in zip(days, summary.tolist(), strict=True)]
+    changed = [(day, row) for row, old, day in zip(facts.rows, facts.due, wanted, strict=True) if day != old]
     inserting.change(Task._meta.db_table, "subject_id", ["due_on"], changed, kind="date")

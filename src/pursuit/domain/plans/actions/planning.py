@@ -25,7 +25,7 @@ def rows(actor: Actor, ids: Collection[int], right: str = EDIT) -> tuple[Plan, l
     first = PlanRow.objects.visible_to(actor).filter(pk__in=ids).values_list("plan_id", "plan__subject_id").first()
     if first is None:
         raise Missing("not_found", GONE)
-    plan = Plan.objects.select_for_update().select_related("subject").get(pk=first[0])
+    plan = Plan.objects.select_for_update().select_related("subject").defer("extra").get(pk=first[0])
     access.require(actor, right, plan.subject)
     found = list(
         PlanRow.objects.select_related("task__subject")
@@ -91,7 +91,7 @@ def follow(actor: Actor, pk: int) -> None:
         columns |= {"percent": min(row.percent, 99), "begun": row.begun or now, "ended": None, "remaining": None}
     elif task.status == TaskStatus.TODO:
         columns |= {"percent": 0, "begun": None, "ended": None, "remaining": None}
-    plan = Plan.objects.select_for_update().select_related("subject").get(pk=row.plan_id)
+    plan = Plan.objects.select_for_update().select_related("subject").defer("extra").get(pk=row.plan_id)
     put(actor, plan, row, columns)
     settled(plan)
 

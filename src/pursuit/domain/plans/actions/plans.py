@@ -67,6 +67,7 @@ def _set(actor: Actor, plan: Plan, values: dict[str, int | bool | None]) -> Plan
     for name in before:
         setattr(plan, name, values[name])
     if before:
+        plan.save(update_fields=list(before))
         planning.settled(plan)
         events.record(actor, "plans.plan.changed", plan.subject, None, before=before)
     return plan

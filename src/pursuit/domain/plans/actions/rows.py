@@ -117,7 +117,7 @@ def remove_rows(*, actor: Actor, rows: RowIds) -> Plan:
 @action("plans.restore_rows", right=EDIT, ready=wake)
 def restore_rows(*, actor: Actor, rows: list[int]) -> Plan:
     """Bring removed rows back to where they were."""
-    plan = Plan.objects.visible_to(actor).filter(rows__pk__in=rows).select_related("subject").first()
+    plan = Plan.objects.visible_to(actor).filter(rows__pk__in=rows).select_related("subject").defer("extra").first()
     if plan is None:
         raise Missing("not_found", GONE)
     for row in PlanRow.objects.filter(plan=plan, pk__in=rows):

@@ -26,7 +26,8 @@ class Plan(models.Model):
 
     begin: where it starts, or from_end: end, from which it is made backward; status_at: up to when progress is told;
     day, week, month: minutes of work people mean by them; start, finish: as found; misses: what cannot be kept, as
-    [task, minutes, link, deadline]; extra: what an import keeps for an export.
+    [task, minutes, link, deadline]; extra: what an import keeps for itself and for an
+    export; it may be long, so most queries leave it out.
     """
 
     SUBJECT: ClassVar[str] = "subject__"
@@ -111,6 +112,7 @@ class PlanRow(models.Model):
     resumes = models.BigIntegerField(null=True)
     fixed_start = models.BigIntegerField(null=True)
     fixed_finish = models.BigIntegerField(null=True)
+    leveled = models.BigIntegerField(null=True)  # does not start before: its people have no time
     rests = models.BigIntegerField(default=0)  # minutes of work between its begin and finish in which it waits
     percent = models.PositiveSmallIntegerField(default=0)
     work = models.BigIntegerField(null=True)

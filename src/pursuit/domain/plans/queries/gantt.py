@@ -3,8 +3,10 @@
 What a page knows already is not sent again: `since` gives only the rows that changed after a version of the plan.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+
+from django.db.models import QuerySet
 
 from pursuit.domain.plans.models import Assignment, BaselineRow, Plan, PlanLink, PlanRow
 from pursuit.domain.plans.queries import network
@@ -16,13 +18,15 @@ from pursuit.kernel.actor import Actor
 COLUMNS = (
     "id", "parent", "title", "wbs", "summary", "milestone", "start", "finish", "duration", "percent", "total_float",
     "critical", "by_hand", "inactive", "side", "owner", "baseline_start", "baseline_finish", "deadline", "limit",
-    "limit_at", "anchor", "people", "low", "high", "version", "status", "owner_id", "late_finish",
+    "limit_at", "anchor", "people", "version", "status", "owner_id", "late_finish",
 )  # fmt: skip
 _STORED = (
     "pk", "parent_id", "task__subject__title", "milestone", "start", "finish", "duration", "percent", "total_float",
     "fixed_start", "inactive", "side", "task__subject__owner__name", "deadline", "limit", "limit_at", "anchor",
-    "changed", "task__subject__version", "task__status", "task__subject__owner_id", "late_finish",
+    "task__subject__version", "task__status", "task__subject__owner_id", "late_finish",
 )  # fmt: skip
+_OUTLINE = ("pk", "parent_id", "percent", "duration", "inactive", "changed")
+FEW = 500  # ids that one statement names
 MOST_REST = 3 * 366  # days looked at for shading
 Cells = Sequence[object]
 
@@ -41,29 +45,37 @@ class Chart:
 def chart(actor: Actor, plan: Plan, *, since: int = 0, baseline: int = 0) -> Chart:
     """The chart of a visible plan."""
     live = PlanRow.objects.visible_to(actor).filter(plan=plan, task__subject__deleted_at=None)
-    stored = [dict(zip(_STORED, row, strict=True)) for row in live.order_by("place", "pk").values_list(*_STORED)]
-    number = {row["pk"]: place for place, row in enumerate(stored)}
-    above = [number.get(row["parent_id"], -1) for row in stored]
+    outline = [dict(zip(_OUTLINE, row, strict=True)) for row in live.order_by("place", "pk").values_list(*_OUTLINE)]
+    number = {row["pk"]: place for place, row in enumerate(outline)}
+    above = [number.get(row["parent_id"], -1) for row in outline]
     wbs, summaries = numbers(above), set(above)
-    done = _percents(stored, above)
-    was = _baseline(plan, baseline)
-    people = _people(plan)
-    news = [row["changed"] > since for row in stored]
-    for place in range(len(stored) - 1, -1, -1):
+    done = _percents(outline, above)
+    news = [row["changed"] > since for row in outline]
+    for place in range(len(outline) - 1, -1, -1):
         if news[place] and above[place] >= 0:
             news[above[place]] = True  # how far a summary is follows from what is below it
+    was, people = _baseline(plan, baseline), _people(plan)
     rows = []
-    for place, row in enumerate(stored):
-        if news[place]:
-            parent = stored[above[place]]["pk"] if above[place] >= 0 else None
-            own = parent, wbs[place], int(place in summaries), done[place]
-            rows.append(_cells(row, own, was.get(row["pk"], (None, None)), people.get(row["pk"], "")))
+    for row in _stored(live, [row["pk"] for row, new in zip(outline, news, strict=True) if new]):
+        place = number[row["pk"]]
+        parent = outline[above[place]]["pk"] if above[place] >= 0 else None
+        own = parent, wbs[place], int(place in summaries), done[place]
+        rows.append(_cells(row, own, was.get(row["pk"], (None, None)), people.get(row["pk"], "")))
     links: list[Cells] = [
         one
         for one in PlanLink.objects.filter(after__plan=plan).order_by("pk").values_list(*network.LINK)
         if one[1] in number and one[2] in number
     ]
     return Chart(rows, links, rest(plan), list(number))
+
+
+def _stored(live: QuerySet[PlanRow], wanted: Sequence[int]) -> Iterable[Mapping[str, object]]:
+    """The wanted rows in their order; many of them are taken out of all."""
+    few = live.filter(pk__in=wanted) if len(wanted) <= FEW else live
+    known = set(wanted)
+    for row in few.order_by("place", "pk").values_list(*_STORED):
+        if row[0] in known:
+            yield dict(zip(_STORED, row, strict=True))
 
 
 def _cells(
@@ -77,7 +89,7 @@ def _cells(
         row["pk"], parent, row["task__subject__title"], wbs, summary, int(bool(row["milestone"])), row["start"],
         row["finish"], row["duration"], percent, slack, int(critical), int(row["fixed_start"] is not None),
         int(bool(row["inactive"])), row["side"], row["task__subject__owner__name"] or "", *was,
-        row["deadline"], row["limit"], row["limit_at"], int(bool(row["anchor"])), people, None, None,
+        row["deadline"], row["limit"], row["limit_at"], int(bool(row["anchor"])), people,
         row["task__subject__version"], row["task__status"], row["task__subject__owner_id"],
         row["late_finish"],
     )  # fmt: skip

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import reduce
 
 import numpy as np
+from django.db.models import CharField, IntegerField
+from django.db.models.functions import Cast
 
 from pursuit.domain.execution.models import CalendarDay, WorkCalendar
 from pursuit.domain.plans.models import Assignment, Plan, PlanLink, PlanRow
@@ -24,16 +25,20 @@ NETWORK = ("limit", "limit_at", "deadline", "begun", "ended", "remaining", "resu
 FOUND = (
     "start", "finish", "early_start", "early_finish", "late_start", "late_finish", "total_float", "free_float",
 )  # fmt: skip
-KEYS = (
-    "task_id", "parent_id", "calendar_id", "own_hours", "elapsed", "inactive", "rests", "duration", "task__due_on",
-)  # fmt: skip
+KEYS = ("task_id", "parent_id", "calendar_id", "rests", "duration", "leveled")
+# As the database has them: to make a date or a truth value of each costs more than to read it.
+PLAIN = {
+    "due": Cast("task__due_on", CharField()),
+    **{f"is_{name}": Cast(name, IntegerField()) for name in ("own_hours", "elapsed", "inactive")},
+}
 LINK = ("pk", "before_id", "after_id", "kind", "lag", "unit")
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
     """rows: ids of the tasks in the order of the outline; links: ids of the links; found: int64[n] by name, what is
-    stored of the dates, NONE where nothing is; due: the days people see in their lists."""
+    stored of the dates, NONE where nothing is; floor: int64[n], instants before which levelled rows do not start; due:
+    the days people see in their lists, as text."""
 
     plan: Plan
     rows: Sequence[int]
@@ -41,32 +46,37 @@ class Facts:
     outline: Outline
     calendars: tuple[Hours, ...]
     found: Mapping[str, Ints]
-    due: Sequence[date | None]
+    floor: Ints
+    due: Sequence[str | None]
 
     def dated(self, names: Sequence[str] = ()) -> Answer:
         """Ask the engine. Raises NoDates with the rows it is about, and Unavailable."""
         plan = self.plan
         end = plan.end if plan.from_end else None
-        return client.ask(DATES, self.outline, self.calendars, plan.begin, names=names, end=end, from_end=plan.from_end)
+        return client.ask(
+            DATES, self.outline, self.calendars, plan.begin,
+            names=names, end=end, from_end=plan.from_end, floor=self.floor,
+        )  # fmt: skip
 
 
 def facts(plan: Plan) -> Facts:
     """Everything that decides the dates of a plan, in five statements whatever its size."""
-    columns = (*KEYS, *NETWORK, *FOUND)
+    columns = (*KEYS, *PLAIN, *NETWORK, *FOUND)
     live = PlanRow.objects.filter(plan=plan, task__subject__deleted_at=None).order_by("place", "pk")
-    table = list(live.values_list(*columns))
+    table = list(live.annotate(**PLAIN).values_list(*columns))
     ids = [row[0] for row in table]
     number = {task: place for place, task in enumerate(ids)}
     by_name = dict(zip(columns, zip(*table, strict=True), strict=True)) if table else dict.fromkeys(columns, ())
     parent = np.array([number.get(above, -1) for above in by_name["parent_id"]], np.int64)
-    aside = np.array(by_name["inactive"], np.int64)
+    aside = np.array(by_name["is_inactive"], np.int64)
     filled = {name: _filled(by_name[name]) for name in (*NETWORK, *FOUND)}
     calendar, calendars = _hours(plan, by_name)
     length = np.array(by_name["duration"], np.int64) + np.array(by_name["rests"], np.int64)
     links, keys = _links(plan, number)
     net = network(length, links, calendar=calendar, **{name: filled[name] for name in NETWORK})
     found = {name: filled[name] for name in FOUND}
-    return Facts(plan, ids, keys, outline(parent, aside, net), calendars, found, by_name["task__due_on"])
+    floor = _filled(by_name["leveled"])
+    return Facts(plan, ids, keys, outline(parent, aside, net), calendars, found, floor, by_name["due"])
 
 
 def _filled(column: Sequence[int | None]) -> Ints:
@@ -93,7 +103,7 @@ def _hours(plan: Plan, rows: Mapping[str, Sequence[int | bool | None]]) -> tuple
     kinds = [
         (bool(elapsed), own, frozenset(people.get(int(task or 0), ())), bool(ignored))
         for task, own, elapsed, ignored in zip(
-            rows["task_id"], rows["calendar_id"], rows["elapsed"], rows["own_hours"], strict=True
+            rows["task_id"], rows["calendar_id"], rows["is_elapsed"], rows["is_own_hours"], strict=True
         )
     ]
     wanted = {one for _e, own, theirs, _i in kinds for one in (own, *theirs) if one}

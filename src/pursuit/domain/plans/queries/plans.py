@@ -16,7 +16,7 @@ EDIT = "plans.edit"
 
 def plan_of(actor: Actor, about: int) -> Plan | None:
     """The plan of a record, if it has one and is seen."""
-    return Plan.objects.visible_to(actor).select_related("subject").filter(subject=about).first()
+    return Plan.objects.visible_to(actor).select_related("subject").defer("extra").filter(subject=about).first()
 
 
 def may_edit(actor: Actor, subject: Subject) -> bool:
@@ -29,7 +29,7 @@ def locked(actor: Actor, about: int) -> tuple[Plan, bool]:
     if subject is None:
         raise Missing("not_found", GONE)
     access.require(actor, EDIT, subject)
-    plan = Plan.objects.select_for_update().filter(subject=about).first()
+    plan = Plan.objects.select_for_update().defer("extra").filter(subject=about).first()
     if plan is not None:
         plan.subject = subject
         return plan, False

@@ -53,7 +53,10 @@ def why(actor: Actor, plan: Plan, rows: Sequence[int]) -> Mapping[int, Why]:
         return {}
     end = plan.end if plan.from_end else None
     places = [number[pk] for pk in asked]
-    found = client.ask(REASONS, facts.outline, facts.calendars, plan.begin, places, end=end, from_end=plan.from_end)
+    found = client.ask(
+        REASONS, facts.outline, facts.calendars, plan.begin, places,
+        end=end, from_end=plan.from_end, floor=facts.floor,
+    )  # fmt: skip
     others = {facts.rows[place] for one in found for place in (one.row, one.through) if place is not None}
     titles = pickers.titles([*others, *asked])
     known = {one.pk: one for one in PlanRow.objects.visible_to(actor).filter(pk__in=[*others, *asked])}
@@ -81,7 +84,7 @@ class _Teller:
             text = _("%(why)s It holds for all of “%(summary)s”.") % {
                 "why": text, "summary": self.titles.get(through, "")
             }  # fmt: skip
-        if one.rest >= DAY // 2:
+        if one.rest > DAY:
             rest = shown(one.rest, Measure(), elapsed=True).replace("e", "")
             text = _("%(why)s In between nobody works for %(rest)s (nights, weekend, holidays).") % {
                 "why": text, "rest": rest
@@ -101,6 +104,8 @@ class _Teller:
                 return _("Its constraint holds it.")
             case Cause.BEGUN:
                 return _("It has begun.")
+            case Cause.LEVELED:
+                return _("Levelled: its people have no time before.")
             case Cause.BY_HAND:
                 return _("Its dates are set by hand.")
             case Cause.LATE:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from pursuit.domain.plans.models import Plan
@@ -19,6 +19,7 @@ from pursuit.interfaces.web.shell.request import Request
 from pursuit.kernel.engineprocess import client
 
 MOST_SEED = 1_000_000
+MOST_SHADED = 1000  # rows
 
 
 @page("tasks.view")
@@ -32,6 +33,20 @@ def outlook(request: Request, pk: int) -> HttpResponse:
     if plan is None or plan.start is None or "part" not in request.GET:
         return render(request, "planning/outlook.html", context)
     return render(request, "planning/outlook_part.html", context | _figures(request, plan, by, seed))
+
+
+@page("tasks.view")
+def ranges(request: Request, pk: int) -> HttpResponse:
+    """P10 and P90 of the finish of each row, for the chart; nothing of plans so large that it would take seconds."""
+    frame(request, pk, "plan")
+    plan = plan_of(request.actor, pk)
+    found = None
+    if plan is not None and plan.rows.count() <= MOST_SHADED:
+        try:
+            found = simulated.simulated(request.actor, plan)
+        except (client.Unavailable, ValueError):
+            found = None
+    return JsonResponse({"ranges": {} if found is None else found.ranges})
 
 
 def _figures(request: Request, plan: Plan, by: date | None, seed: int) -> dict[str, object]:

@@ -54,6 +54,7 @@ def answer(request: Request, pk: int, said: Said, told: str, about: int) -> Http
             "links": found.links if outline or op.endswith("link") else None,
             "order": found.order if outline else None,
             "removed": [],
+            "rest": found.rest,
             "said": told,
             "undo": undo,
         },

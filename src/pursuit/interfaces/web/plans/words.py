@@ -20,6 +20,7 @@ VERBS: dict[str, Text] = {
     "task.link_changed": gettext_lazy("changed a link"),
     "task.linked": gettext_lazy("linked two rows"),
     "task.moved": gettext_lazy("moved rows in the outline"),
+    "task.leveled": gettext_lazy("levelled the plan"),
     "task.planned": gettext_lazy("changed the plan of it"),
     "task.unassigned": gettext_lazy("took somebody off the row"),
     "task.unlinked": gettext_lazy("removed a link"),

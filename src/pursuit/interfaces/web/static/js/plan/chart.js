@@ -46,6 +46,7 @@ function rebuild(order, links) {
 // → ids of rows that were not there before.
 export function apply(answer) {
   const fresh = [];
+  model.rest = answer.rest ?? model.rest;
   for (const cells of answer.rows ?? []) {
     const row = rowOf(cells);
     const task = model.byId.get(row.id);

@@ -108,9 +108,10 @@ export class Layers {
 
   _row(found, row, top, height) {
     const { baseline, slack, range } = this.shown;
-    if (range && row.low !== null && row.high !== null) {
-      const left = this._x(row.low);
-      found.range += box(left, top + 2, Math.max(2, this._x(row.high) - left), height - 5);
+    const sure = range && model.ranges[row.id]; // P10 and P90 of the finish
+    if (sure) {
+      const left = this._x(sure[0]);
+      found.range += box(left, top + 2, Math.max(2, this._x(sure[1]) - left), height - 5);
     }
     if (slack && row.total_float > 0 && !row.summary) {
       const end = this._x(row.late_finish ?? later(row.finish, row.total_float));

@@ -31,8 +31,8 @@ export function setUp(gantt, words, shown, settings) {
   };
   templates.task_class = (_start, _end, task) => mark(task);
   templates.grid_row_class = (_start, _end, task) => `${task.row.summary ? "plan-sum" : ""} ${task.row.inactive ? "plan-off" : ""}`;
-  // Also what is read aloud for a bar.
-  templates.tooltip_text = (start, end, { row }) => escape(`${row.wbs} ${row.title} ${dayText(start)} – ${dayText(end)}`);
+  // What is read aloud for a bar: text of an attribute, no markup.
+  templates.tooltip_text = (start, end, { row }) => `${row.wbs} ${row.title} ${dayText(start)} – ${dayText(end)}`;
   templates.drag_link = (from, fromStart, to, toStart) => {
     const name = (id) => escape(model.byId.get(Number(id))?.row.title);
     const side = (start) => escape(start ? words.columns.start : words.columns.finish);

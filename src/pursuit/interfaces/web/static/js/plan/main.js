@@ -4,15 +4,16 @@ import { dragging } from "./drag.js";
 import { edit } from "./cell.js";
 import { Layers } from "./layers.js";
 import { setUp } from "./look.js";
-import { take } from "./model.js";
+import { model, take } from "./model.js";
 import { fitting } from "./scales.js";
-import { asked, load } from "./server.js";
+import { asked, load, took } from "./server.js";
 import { pressed, remembered, shown, today, tools, zoom } from "./tools.js";
 import { host, words } from "./words.js";
 import "./keys.js";
 import "./panel.js";
 
 const chart = host.querySelector("[data-chart]");
+let waiting = 0;
 
 async function begin() {
   // A phone shows the same rows as a list.
@@ -24,7 +25,7 @@ async function begin() {
   setUp(gantt, words, shown, settings);
   take(answer);
   zoom(settings.zoom ?? fitting());
-  new Layers(gantt, shown);
+  const layers = new Layers(gantt, shown);
   gantt.init(chart);
   dragging(host.querySelector("[data-drag-label]"));
   tools();
@@ -37,7 +38,28 @@ async function begin() {
     return false;
   });
   host.dataset.ready = "1";
+  if (model.plan.mayEdit) setTimeout(wake, 1500);
+  const later = () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => shade(layers), 2500);
+  };
+  later();
+  took.addEventListener("change", later);
   performance.mark("plan-drawn");
+}
+
+// The planning engine may have to start, which takes seconds: it does so while one looks, not at the first drag.
+function wake() {
+  const first = gantt.getTaskByIndex(0);
+  if (first) fetch(host.dataset.row.replace(/0$/, `${first.id}/why`), { priority: "low" }).catch(() => null);
+}
+
+// How sure the finish of each row is: some time after the last change, because it is a simulation of the whole plan.
+async function shade(layers) {
+  const answer = shown.range && (await fetch(host.dataset.ranges).catch(() => null));
+  if (!answer?.ok) return;
+  model.ranges = (await answer.json()).ranges;
+  layers.draw();
 }
 
 begin();

@@ -2,7 +2,7 @@
 import { dateOf, DAY } from "./time.js";
 import { read, write } from "../store.js";
 
-export const model = { plan: null, names: [], rest: [], byId: new Map(), closed: new Set(), key: "" };
+export const model = { plan: null, names: [], rest: [], byId: new Map(), ranges: {}, closed: new Set(), key: "" };
 
 const typeOf = (row) => (row.summary ? "summary" : row.milestone || row.start === row.finish ? "milestone" : "task");
 
@@ -62,7 +62,7 @@ export function span() {
   for (const { row } of model.byId.values()) {
     if (row.start !== null && row.start < least) least = row.start;
     if (row.baseline_start !== null && row.baseline_start < least) least = row.baseline_start;
-    for (const at of [row.finish, row.baseline_finish, row.deadline, row.high]) if (at !== null && at > most) most = at;
+    for (const at of [row.finish, row.baseline_finish, row.deadline]) if (at !== null && at > most) most = at;
   }
   if (!Number.isFinite(least)) least = Math.floor(Date.now() / 60_000);
   if (!Number.isFinite(most)) most = least + 30 * DAY;

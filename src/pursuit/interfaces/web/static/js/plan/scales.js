@@ -1,5 +1,5 @@
 // Zoom: day, week, month, quarter. Cells are wide enough for their words in Chinese and English.
-import { DAY, dateOf, isoDay, monthText, shortMonthText, weekdayText } from "./time.js";
+import { DAY, dateOf, instantOf, isoDay, monthText, shortMonthText, weekdayText } from "./time.js";
 import { span } from "./model.js";
 
 const hour = (date) => String(date.getHours());
@@ -33,19 +33,20 @@ export function setLevel(gantt, name) {
   gantt.config.min_column_width = level.cell;
   gantt.config.scales = level.scales;
   gantt.config.time_step = level.step;
-  setSpan(gantt, name);
+  setSpan(gantt, name, true);
 }
 
-// The chart is told its span, so that it need not look at every task at each drawing. → did it change?
-export function setSpan(gantt, name) {
+// The chart is told its span, so that it need not look at every task at each drawing. It grows with room to spare and
+// does not shrink: a new span draws everything anew. → did it change?
+export function setSpan(gantt, name, anew = false) {
   const { config } = gantt;
   const [least, most] = span();
   const { around } = LEVELS[name];
-  const start = dateOf(Math.floor((least - around) / DAY) * DAY);
-  const end = dateOf(Math.ceil((most + around * 2) / DAY) * DAY);
-  const same = Number(config.start_date) === Number(start) && Number(config.end_date) === Number(end);
-  if (!same) Object.assign(config, { start_date: start, end_date: end });
-  return !same;
+  const fits = config.start_date && least - around / 2 >= instantOf(config.start_date) && most + around / 2 <= instantOf(config.end_date);
+  if (fits && !anew) return false;
+  config.start_date = dateOf(Math.floor((least - around) / DAY) * DAY);
+  config.end_date = dateOf(Math.ceil((most + around * 2) / DAY) * DAY);
+  return true;
 }
 
 // The level that shows the whole plan in about two screens.
