@@ -43,6 +43,7 @@ NO_PAGE = {
     "mfa_reauthenticate_webauthn": "needs a real security key",
     "people:hand-over-line": "leads on to the record",
     "plans:export": "a download",
+    "planning:ranges": "answers the chart",
     "plans:rows": "answers the chart",
     "plans:why": "a fragment of a row of a plan",
     "projects:board-cards": "a fragment of the board",

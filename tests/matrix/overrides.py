@@ -160,6 +160,7 @@ OVERRIDES: dict[str, dict[str, Any]] = {
         "floors": lambda world: {nth("plans.PlanRow", 0)(world): None},
     },
     "plans.change_plan": {"about": planned},
+    "plans.date_plan": {"about": planned},
     "plans.take_baseline": {"about": planned, "number": 1},
     "plans.clear_baseline": {"about": planned, "number": 0},
     "plans.bring_plan": {"about": planned, "brought": BroughtPlan("tests", {}, [BroughtRow("1", "行")])},

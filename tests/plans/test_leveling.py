@@ -58,7 +58,7 @@ def test_a_preview_is_applied_and_taken_back(cast: Cast, plan: Plan) -> None:
     before, events = list(PlanRow.objects.order_by("pk").values()), Event.objects.count()
     told = found(cast, plan)
     assert list(PlanRow.objects.order_by("pk").values()) == before and Event.objects.count() == events
-    assert (told.answer.overloads_before.count, told.answer.overloads_after.count) == (1, 0)
+    assert (told.now.count, told.answer.overloads_after.count) == (1, 0)
     assert [one.title for one in told.moved] == ["标书"] and told.answer.proved
     with pytest.raises(Stale):
         apply_leveling(
@@ -66,7 +66,8 @@ def test_a_preview_is_applied_and_taken_back(cast: Cast, plan: Plan) -> None:
         )
     apply_leveling(actor=cast.actor("ar"), about=plan.subject_id, floors=dict(told.floors), version=told.version)
     assert starts(plan) == {"方案": "11-23 08:30", "标书": "11-25 08:30"}
-    late = told.moved[0].row
+    late, again = told.moved[0].row, found(cast, plan)
+    assert (again.now.count, again.floors, again.moved) == (0, {}, [])
     assert why(cast.actor("ar"), Plan.objects.get(pk=plan.pk), [late])[late].cause is Cause.LEVELED
     undo.undo(cast.actor("ar"), Event.objects.latest("pk").pk)
     assert starts(plan) == {"方案": "11-23 08:30", "标书": "11-23 08:30"}

@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from pursuit.domain.execution.models import TaskStatus
+from pursuit.domain.execution.actions.calendars import set_days
+from pursuit.domain.execution.models import TaskStatus, WorkCalendar
+from pursuit.domain.plans.actions import dating_job
 from pursuit.domain.plans.actions.baselines import clear_baseline, take_baseline
 from pursuit.domain.plans.actions.links import change_link, link_rows, unlink_rows
 from pursuit.domain.plans.actions.moves import move_rows, place_row
@@ -16,8 +18,9 @@ from pursuit.domain.plans.rules.instants import aware
 from pursuit.domain.projects.actions.projects import create_project
 from pursuit.domain.projects.models import Project
 from pursuit.kernel import clock, undo
+from pursuit.kernel.actor import system_actor
 from pursuit.kernel.errors import Conflict, Forbidden, Invalid, Refused, Stale
-from pursuit.kernel.models import Event
+from pursuit.kernel.models import Event, Job
 from tests.cast import Cast
 
 
@@ -134,3 +137,12 @@ def test_progress_status_and_baseline_go_together(cast: Cast, project: Project, 
         take_baseline(actor=ar, about=project.pk, number=0)
     clear_baseline(actor=ar, about=project.pk, number=0)
     assert not BaselineRow.objects.exists()
+
+
+def test_a_day_off_moves_the_plans_that_follow_the_calendar(cast: Cast, project: Project, three: list[int]) -> None:
+    company = WorkCalendar.objects.get(is_default=True)
+    set_days(actor=cast.actor("operations"), calendar=company.pk, since="2026-11-24", name="厂庆")
+    assert told(project) == BEFORE  # not in the transaction of whoever keeps the calendar
+    job = Job.objects.get(kind=dating_job.JOB)
+    dating_job.run(system_actor(), lambda *_: None, job.params)  # type: ignore[arg-type]
+    assert told(project)["标书"] == ("11-27 08:30", "11-30 18:00")

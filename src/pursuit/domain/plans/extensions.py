@@ -5,11 +5,12 @@ from functools import partial
 
 from django.utils.translation import gettext_lazy as _
 
+from pursuit.domain.plans.actions import dating_job
 from pursuit.domain.plans.actions.planning import follow
 from pursuit.domain.plans.models import Assignment, PlanLink, PlanResource
 from pursuit.domain.plans.queries.plans import EDIT
 from pursuit.domain.plans.queries.workload import VIEW as WORKLOAD
-from pursuit.kernel import extensions, rights, visible
+from pursuit.kernel import extensions, jobs, rights, visible
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.extensions import Subscriber
 from pursuit.kernel.models import Event
@@ -44,7 +45,11 @@ def declare() -> None:
     )
     for code, model in (("plan_link", PlanLink), ("plan_resource", PlanResource), ("assignment", Assignment)):
         visible.row_type(code, partial(_seen, model))
-    extensions.register(*(Subscriber(verb, "plans.follow", _follow) for verb in STATUS))
+    extensions.register(
+        *(Subscriber(verb, "plans.follow", _follow) for verb in STATUS),
+        *(Subscriber(verb, "plans.date", dating_job.on_calendar) for verb in dating_job.VERBS),
+    )
+    jobs.declare(jobs.JobKind(dating_job.JOB, _("Date plans anew"), dating_job.run))
 
 
 def _seen(model: type[PlanLink | PlanResource | Assignment], actor: Actor, ids: Collection[int]) -> Collection[int]:

@@ -17,13 +17,14 @@ from pursuit.domain.plans.queries import network
 from pursuit.domain.plans.rules.instants import day_of, midnight
 from pursuit.engine.calendar.week import DAY
 from pursuit.engine.calendar.week import WorkCalendar as Hours
-from pursuit.engine.leveling.answer import Leveled, Overload, Resource, Trouble, uses
+from pursuit.engine.leveling.answer import Leveled, Overload, Overloads, Resource, Trouble, uses
 from pursuit.engine.schedule.network import NONE
 from pursuit.kernel import pickers
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.engineprocess import client
 
 LEVEL = client.Question[Leveled]("pursuit.engine.leveling.ask:level")
+OVERLOADS = client.Question[Overloads]("pursuit.engine.leveling.ask:overloads")
 BEYOND = timedelta(days=400)  # so far past the finish absences and part time are looked up
 
 
@@ -41,10 +42,11 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What levelling would do. version: of the plan it was worked out for; floors: what applying it sets; people: names
-    of the resources by number; troubles: (row, title, name, why)."""
+    """What levelling would do. now: who has too much to do as the plan stands; version: of the plan it was worked out
+    for; floors: what applying it sets; people: names of the resources by number; troubles: (row, title, name, why)."""
 
     answer: Leveled
+    now: Overloads
     version: int
     moved: Sequence[Moved]
     floors: Mapping[int, int | None]
@@ -81,19 +83,11 @@ def preview(actor: Actor, plan: Plan, *, seconds: float, seed: int = 0) -> Previ
     calendars = list(facts.calendars)
     crew = _crew(plan, {resource for _row, resource, _units in assigned}, calendars)
     load = [(number[row], crew.numbers[resource], units) for row, resource, units in assigned]
-    answer = client.ask(
-        LEVEL,
-        facts.outline,
-        calendars,
-        plan.begin,
-        uses(load),
-        crew.resources,
-        end=plan.end if plan.from_end else None,
-        from_end=plan.from_end,
-        seconds=seconds,
-        seed=seed,
-    )
-    return _told(facts, crew, answer)
+    given = facts.outline, calendars, plan.begin, uses(load), crew.resources
+    end, backward = plan.end if plan.from_end else None, plan.from_end
+    now = client.ask(OVERLOADS, *given, floor=facts.floor, end=end, from_end=backward)
+    answer = client.ask(LEVEL, *given, seconds=seconds, seed=seed, end=end, from_end=backward)
+    return _told(facts, crew, now, answer)
 
 
 def _crew(plan: Plan, wanted: set[int], calendars: list[Hours]) -> _Crew:
@@ -161,7 +155,7 @@ def _elsewhere(plan: Plan, users: Sequence[int]) -> dict[int, list[Busy]]:
     return found
 
 
-def _told(facts: network.Facts, crew: _Crew, answer: Leveled) -> Preview:
+def _told(facts: network.Facts, crew: _Crew, now: Overloads, answer: Leveled) -> Preview:
     count = len(facts.rows)
     titles = pickers.titles(list(facts.rows))
     moved = [
@@ -179,4 +173,4 @@ def _told(facts: network.Facts, crew: _Crew, answer: Leveled) -> Preview:
         if one.row < count
     ]
     floors = {facts.rows[row]: None if (at := int(answer.floor[row])) == NONE else at for row in changed}
-    return Preview(answer, facts.plan.version, moved, floors, crew.names, troubles)
+    return Preview(answer, now, facts.plan.version, moved, floors, crew.names, troubles)

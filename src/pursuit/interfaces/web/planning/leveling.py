@@ -53,12 +53,12 @@ def _preview(request: Request, plan: Plan, search: str) -> dict[str, object]:
     answer = found.answer
     return {
         "found": found,
-        "before": moment(answer.before_at),
+        "before": moment(plan.finish),
         "after": moment(answer.finish_at),
-        "later": shift(answer.finish_at - answer.before_at),
+        "later": shift(answer.finish_at - (plan.finish or answer.finish_at)),
         "bound": moment(answer.bound_at),
-        "gap": shift(answer.finish_at - answer.bound_at),
-        "over_before": _overloads(found, answer.overloads_before),
+        "gap": shift(answer.finish_at - answer.bound_at).removeprefix("+"),
+        "over_before": _overloads(found, found.now),
         "over_after": _overloads(found, answer.overloads_after),
         "lines": [
             (one, moment(one.start), moment(one.new_start), moment(one.finish), moment(one.new_finish),
