@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from pursuit.domain.execution.actions.calendars import set_days
+from pursuit.domain.execution.actions.tasks import delete_task, restore_task
 from pursuit.domain.execution.models import TaskStatus, WorkCalendar
 from pursuit.domain.plans.actions import dating_job
 from pursuit.domain.plans.actions.baselines import clear_baseline, take_baseline
@@ -146,3 +147,15 @@ def test_a_day_off_moves_the_plans_that_follow_the_calendar(cast: Cast, project:
     job = Job.objects.get(kind=dating_job.JOB)
     dating_job.run(system_actor(), lambda *_: None, job.params)  # type: ignore[arg-type]
     assert told(project)["标书"] == ("11-27 08:30", "11-30 18:00")
+
+
+def test_a_task_deleted_as_a_task_leaves_its_plan(cast: Cast, project: Project, three: list[int]) -> None:
+    ar, (bid, design, _paper) = cast.actor("ar"), three
+    delete_task(actor=ar, task=design)
+    assert told(project) == {"投标": ("11-23 08:30", "11-24 18:00"), "标书": ("11-23 08:30", "11-24 18:00")}
+    restore_task(actor=ar, task=design)
+    assert told(project) == BEFORE
+    delete_task(actor=ar, task=bid)
+    assert told(project) == {} and Plan.objects.get().finish is None
+    undo.undo(ar, Event.objects.filter(verb="task.deleted").latest("pk").pk)
+    assert told(project) == BEFORE

@@ -56,6 +56,10 @@ def test_work_lies_evenly_over_working_time(cast: Cast, row: PlanRow) -> None:
     assert PlanRow.objects.get().task.subject.owner_id == cast.fr.pk
     undo.undo(ar, Event.objects.filter(verb="task.handed_on").latest("pk").pk)
     assert PlanRow.objects.get().task.subject.owner_id == cast.sr.pk
+    edit_row(actor=ar, row=row.pk, owner=cast.fr.pk)
+    assert (hours(cast, "sr")[0][0], hours(cast, "fr")[0][0]) == (0, 20)
+    undo.undo(ar, Event.objects.filter(verb="task.updated").latest("pk").pk)
+    assert hours(cast, "sr")[0][0] == 20
     with pytest.raises(Conflict):
         assign(actor=ar, row=row.pk, user=cast.sr.pk)
     with pytest.raises(Refused, match=r"看不到|cannot see"):

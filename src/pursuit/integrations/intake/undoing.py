@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 
 from pursuit.domain.execution.actions.tasks import set_status
 from pursuit.domain.execution.models import Task
+from pursuit.domain.plans.actions.dating_job import date_plan
+from pursuit.domain.plans.models import PlanRow
 from pursuit.integrations.intake import customs, notes
 from pursuit.integrations.intake.kinds import Kind, get
 from pursuit.kernel import customfields, customimport, events, imported, intake, purge
@@ -39,6 +41,7 @@ def undo(actor: Actor, pk: int, report: Report = lambda _done, _total: None) -> 
         raise Conflict("running", _("This import is still running: cancel it first."))
     done = Undone()
     total = len(imported.made(actor, batch))
+    planned = _plans(actor, imported.made(actor, batch, Task.SUBJECT_TYPE))
     _put_back(actor, batch, done)
     notes.take_back(actor, batch)
     for last in (False, True):  # a task may be about anything: what it was about goes the second time
@@ -48,12 +51,31 @@ def undo(actor: Actor, pk: int, report: Report = lambda _done, _total: None) -> 
                 report(done.removed, total)
     left = notes.take_back(actor, batch)  # those that did not go with their records either
     done.kept += [(notes.KIND, text, _("People here went on with it.")) for text in left]
+    _date_anew(actor, planned)
     with transaction.atomic():
         _withdraw(actor, batch, done)
         intake.forget(actor, batch)
         intake.finish(batch, batch.receipt | {"undone": [done.removed, done.restored]}, BatchState.UNDONE)
         events.record(actor, "kernel.import.undone", None, batch=pk, removed=done.removed, restored=done.restored)
     return done
+
+
+def _plans(actor: Actor, tasks: Sequence[int]) -> set[int]:
+    """Records in whose plans these tasks stand."""
+    found: set[int] = set()
+    for some in _chunks(tasks):
+        rows = PlanRow.objects.visible_to(actor).filter(pk__in=some)
+        found |= set(rows.values_list("plan__subject_id", flat=True).distinct())
+    return found
+
+
+def _date_anew(actor: Actor, about: Iterable[int]) -> None:
+    """What is left of a plan has other dates."""
+    for one in about:
+        try:
+            date_plan(actor=actor, about=one)
+        except Refused:
+            continue
 
 
 def _withdraw(actor: Actor, batch: ImportBatch, done: Undone) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.db import connection, transaction
+from django.utils.translation import gettext as _
 
 from pursuit.domain.plans.actions.bringing import bring_plan
 from pursuit.domain.plans.queries.plans import plan_of
@@ -82,9 +83,20 @@ def bring(actor: Actor, project: int, plan: Plan, file: Mapping[str, object]) ->
     )
 
 
+def notes(remarks: Sequence[Remark]) -> list[str]:
+    """What was put right in reading, once for each kind and element: files repeat themselves a thousand times."""
+    alike: dict[tuple[str, str], list[Remark]] = {}
+    for one in remarks:
+        alike.setdefault((one.code, one.element), []).append(one)
+    return [
+        f"{several[0].message}" + (_(" (and %d more like it)") % (len(several) - 1) if len(several) > 1 else "")
+        for several in alike.values()
+    ]
+
+
 def _of_batch(plan: Plan, counts: Mapping[str, Mapping[str, int]]) -> receipt.Receipt:
     """As the list of imports shows it."""
-    found = receipt.Receipt(notes=[str(one.message) for one in plan.remarks])
+    found = receipt.Receipt(notes=notes(plan.remarks))
     told = found.counts("task")
     for name in ("created", "updated", "unchanged"):
         setattr(told, name, counts["rows"].get(name, 0))

@@ -95,7 +95,7 @@ def _plan_file(actor: Actor, project: Project, path: Path) -> dict[str, object]:
         "rejected_rows": [],
         "recomputed": _compared(found.comparison),
         "people": found.people,
-        "notes": [str(one.message) for one in found.remarks],
+        "notes": msproject.notes(found.remarks),
         "unknown": found.unknown,
     }
 

@@ -115,7 +115,7 @@ def reopen_task(*, actor: Actor, task: TaskId) -> Task:
 
 
 def _undo_delete(actor: Actor, happened: Sequence[Event]) -> object:
-    return restore_task(actor=actor, task=happened[0].subject_id or 0)
+    return [restore_task(actor=actor, task=one.subject_id or 0) for one in happened if one.verb == "task.deleted"]
 
 
 @action("execution.delete_task", right=EDIT, public="tasks.delete", inverse=_undo_delete)

@@ -136,6 +136,21 @@ def hand_on(*, actor: Actor, assignment: AssignmentId, user: Assignee) -> Assign
     return made
 
 
+def taken_over(pk: int, giver: int, taker: int) -> None:
+    """The task of a row got another owner: who does it works on the row instead of the one before."""
+    made = Assignment.objects.filter(row=pk, resource__user=giver).select_related("row__plan__subject").first()
+    if made is None:
+        return
+    plan, row = made.row.plan, made.row
+    one = _resource(plan, taker, None)
+    if Assignment.objects.filter(row=row, resource=one).exists():
+        made.delete()
+    else:
+        made.resource = one
+        made.save()
+    planning.settled(plan, [row])
+
+
 def _resource(plan: Plan, user: int | None, resource: int | None) -> PlanResource:
     if resource is not None:
         found = PlanResource.objects.filter(plan=plan, pk=resource).first()

@@ -96,6 +96,19 @@ def follow(actor: Actor, pk: int) -> None:
     settled(plan)
 
 
+def left(actor: Actor, pk: int) -> None:
+    """A task that was deleted as a task, or brought back: what is below goes with it, and the plan is dated anew."""
+    row = PlanRow.objects.select_related("task__subject").filter(pk=pk).first()
+    if row is None:
+        return
+    plan = Plan.objects.select_for_update().select_related("subject").defer("extra").get(pk=row.plan_id)
+    if row.task.subject.deleted_at is not None:
+        rows = PlanRow.objects.filter(pk__in=below(plan, [pk]), task__subject__deleted_at=None)
+        for one in rows.select_related("task__subject"):
+            records.delete(one.task, actor)
+    settled(plan)
+
+
 def settled(plan: Plan, touched: Sequence[PlanRow] = ()) -> Plan:
     """The dates found anew."""
     for row in touched:

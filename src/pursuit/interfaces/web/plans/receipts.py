@@ -46,7 +46,7 @@ def of_plan(found: msproject.Receipt) -> Told:
     """Of a Microsoft Project file."""
     strangers = [name for name, user in found.people.items() if user is None]
     return _told(
-        found.batch, found.counts.items(), [str(one.message) for one in found.remarks], found.unknown, [], strangers,
+        found.batch, found.counts.items(), msproject.notes(found.remarks), found.unknown, [], strangers,
         found.comparison,
     )  # fmt: skip
 
