@@ -88,6 +88,14 @@ def change(
         cursor.executemany(sql, cast("list[Sequence[Adapted]]", lines))
 
 
+def counted() -> None:
+    """After very much was written at once: PostgreSQL looks how much there is, which it would otherwise do some time
+    later and believe the tables empty until then."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
+
+
 def keys(model: type[models.Model], count: int) -> list[int]:
     """Keys nobody else gets. On SQLite the transaction that takes them must also use them: it holds the write lock,
     and an insert moves the counter. PostgreSQL gives them away for good."""

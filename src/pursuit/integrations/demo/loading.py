@@ -35,7 +35,7 @@ from pursuit.integrations.demo.diary import CUSTOMERS, SOURCE, Days, Diary
 from pursuit.integrations.demo.dice import SEED, Dice
 from pursuit.integrations.demo.names import Names
 from pursuit.integrations.demo.world import Path, World
-from pursuit.kernel import clock, operators, revision
+from pursuit.kernel import clock, inserting, operators, revision
 from pursuit.kernel.actor import Actor, system_actor
 from pursuit.kernel.context import context
 from pursuit.kernel.errors import Conflict
@@ -101,6 +101,7 @@ def _load() -> None:
     world = World(dice, days, Diary(system, now), staff, Names(dice), _paths(system))
     all_deals = _tell(world)
     world.diary.play()
+    inserting.counted()
     plans.write(world, all_deals)
     record_past_snapshots(actor=system, since=days.day(customers.FIRST))
 

@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                 ('status_at', models.BigIntegerField(null=True)),
                 ('day', models.PositiveSmallIntegerField(default=480)),
                 ('week', models.PositiveSmallIntegerField(default=2400)),
-                ('month', models.PositiveSmallIntegerField(default=9600)),
+                ('month', models.PositiveIntegerField(default=9600)),
                 ('start', models.BigIntegerField(null=True)),
                 ('finish', models.BigIntegerField(null=True)),
                 ('misses', models.JSONField(default=list)),

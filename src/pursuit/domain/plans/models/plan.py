@@ -40,7 +40,7 @@ class Plan(models.Model):
     status_at = models.BigIntegerField(null=True)
     day = models.PositiveSmallIntegerField(default=480)
     week = models.PositiveSmallIntegerField(default=2400)
-    month = models.PositiveSmallIntegerField(default=9600)
+    month = models.PositiveIntegerField(default=9600)
     start = models.BigIntegerField(null=True)
     finish = models.BigIntegerField(null=True)
     misses = models.JSONField(default=list)
