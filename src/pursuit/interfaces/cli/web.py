@@ -1,6 +1,7 @@
-"""The web server process: gunicorn with threads. Django is loaded in its children only."""
+"""The web server process: gunicorn with threads. Django is loaded before its children, which share those pages."""
 
 import argparse
+import gc
 import os
 import signal
 import sys
@@ -25,6 +26,7 @@ class Web(BaseApplication):  # type: ignore[misc]  # the library has no types
             "bind": [self.args.bind],
             "workers": self.args.workers,
             "threads": self.args.threads,
+            "preload_app": True,
             "worker_class": "gthread",
             "timeout": 120,
             "graceful_timeout": 20,
@@ -42,11 +44,18 @@ class Web(BaseApplication):  # type: ignore[misc]  # the library has no types
             self.cfg.set(name, value)
 
     def load(self) -> object:
-        """In each child: the WSGI application."""
-        from django.core.wsgi import get_wsgi_application  # noqa: PLC0415  not in the parent
+        """Before the children: the WSGI application, its pages and no connection."""
+        from django.core.wsgi import get_wsgi_application  # noqa: PLC0415  settings are known only now
+        from django.db import connections  # noqa: PLC0415
+        from django.urls import get_resolver  # noqa: PLC0415
 
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pursuit.config.settings")
-        return get_wsgi_application()
+        application = get_wsgi_application()
+        get_resolver().reverse_dict  # noqa: B018  loads every page, as the first request would
+        connections.close_all()
+        gc.collect()
+        gc.freeze()  # the collector would write to these pages and so part them
+        return application
 
     def _ready(self, _arbiter: Arbiter) -> None:
         print(self.args.ready, flush=True)
