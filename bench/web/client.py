@@ -24,6 +24,9 @@ class Asked:
     body: str = ""
 
 
+FORM = {"Content-Type": "application/x-www-form-urlencoded", "Accept": "text/html"}
+
+
 @dataclass(slots=True)
 class Person:
     """One browser. Copies share the session."""
@@ -41,7 +44,7 @@ class Person:
         found = TOKEN.search(page)
         assert found, "the sign-in page has no form"
         body = f"csrfmiddlewaretoken={found[1]}&login={username}&password={password}"
-        status, _ = self.ask(Asked("/account/login", body), {"Content-Type": "application/x-www-form-urlencoded"})
+        status, _ = self.ask(Asked("/account/login", body), FORM)
         assert status in (302, 303), f"sign-in answered {status}"
 
     def text(self, path: str) -> str:
@@ -54,7 +57,7 @@ class Person:
         headers = {"Accept-Encoding": "gzip", "Cookie": "; ".join(f"{k}={v}" for k, v in self.cookies.items())}
         if asked.body:
             csrf = next((value for name, value in self.cookies.items() if name.startswith("csrf")), "")
-            headers |= {"Content-Type": "application/json", "X-CSRFToken": csrf}
+            headers |= {"Content-Type": "application/json", "Accept": "application/json", "X-CSRFToken": csrf}
         if self.connection is None:
             self.connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         method = "POST" if asked.body else "GET"

@@ -80,6 +80,21 @@ def test_it_leaves_with_its_owner(home: Path, monkeypatch: pytest.MonkeyPatch) -
     assert _process(home) == []
 
 
+def test_whoever_reads_what_a_command_says_does_not_wait_for_it(home: Path) -> None:
+    start = f"""
+from pathlib import Path
+from django.conf import settings
+settings.configure(HOME={str(home)!r}, SECRET_KEY="x")
+from pursuit.kernel.engineprocess import client, place
+client._start(place.socket(Path(settings.HOME)))
+"""
+    subprocess.run([sys.executable, "-c", start], capture_output=True, check=True, timeout=60)
+    border = time.monotonic() + 15
+    while _process(home) and time.monotonic() < border:
+        time.sleep(0.1)
+    assert _process(home) == []
+
+
 def test_a_home_with_a_long_path_has_a_socket(tmp_path: Path) -> None:
     deep = tmp_path / ("很长的目录" * 12)
     assert len(str(place.socket(deep)).encode()) <= place.LONGEST

@@ -112,13 +112,14 @@ def _connected() -> Connection:
 
 
 def _start(path: Path) -> None:
-    """A process of its own session, so that Ctrl-C in a terminal and a restarted web worker leave it alone."""
+    """A process of its own session, so that Ctrl-C in a terminal and a restarted web worker leave it alone. What it
+    says, if it breaks, goes to a file: with our own standard error it would keep whoever reads that waiting for it."""
     environment = {"NUMBA_CACHE_DIR": str(place.cache(Path(settings.HOME) / "cache")), **os.environ}
     owner = os.environ.get(OWNER) or str(os.getpid())
     command = [sys.executable, "-m", "pursuit.kernel.engineprocess.server", str(path), owner]
-    with _starting:
+    with _starting, path.with_suffix(".log").open("ab") as said:
         process = subprocess.Popen(  # noqa: S603
-            command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, env=environment, start_new_session=True, cwd="/"
+            command, stdin=subprocess.PIPE, stdout=said, stderr=said, env=environment, start_new_session=True, cwd="/"
         )
         if process.stdin:
             process.stdin.write(place.key().hex().encode() + b"\n")
