@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import reverse
 
 from pursuit.domain.people.actions.invitations import invite_user
+from pursuit.domain.sharing.actions.shares import share_plan
 from tests.cast import PASSWORD
 from tests.matrix.providers import QUERIES, arguments
 from tests.matrix.test_web import routes
@@ -25,7 +26,9 @@ NO_PAGE = {
     "customers:contact_duplicates": "a fragment below the form of a new contact",
     "customers:duplicates": "a fragment below the form of a new customer",
     "customers:report_docx": "a download",
+    "execution:repetition-dates": "a fragment of the form that makes a task repeat",
     "favicon": "leads on to the picture",
+    "feeds:calendar": "a calendar that programs read; nobody has the address here",
     "file": "a download",
     "healthz": "a word for a monitor",
     "imports:rejected": "a download",
@@ -43,7 +46,9 @@ NO_PAGE = {
     "mfa_reauthenticate_webauthn": "needs a real security key",
     "people:hand-over-line": "leads on to the record",
     "plans:export": "a download",
+    "plans:sheet": "a download",
     "planning:ranges": "answers the chart",
+    "playbooks:proposal": "a fragment of a project's pages",
     "plans:rows": "answers the chart",
     "plans:why": "a fragment of a row of a plan",
     "projects:board-cards": "a fragment of the board",
@@ -52,6 +57,7 @@ NO_PAGE = {
     "record-field": "a fragment: a value being edited in place",
     "record-files": "a fragment of the page of a record",
     "robots": "two lines for robots",
+    "sharing:preview": "a fragment beside the form of a new share",
     "settings:founding": "leads on once there is a company; the founder's story looks at it",
 }
 # Who looks where the AR may not, or would be led on. Everything else that is closed to the AR is the administrator's.
@@ -71,8 +77,11 @@ LOOKING = {
     "mfa_reauthenticate": "hasty",
     "mfa_remove_webauthn": KEYHOLDER,
     "mfa_view_recovery_codes": CAREFUL,
+    "hours:return": "manager",
+    "hours:week": "manager",
     "market:edit_competitor": "admin",
     "people:invitation": "nobody",
+    "sharing:outside": "nobody",
     "settings:index": "admin",
 }
 # Pages that look different to somebody else: nothing there yet, the first steps, every field.
@@ -135,10 +144,12 @@ def prepare(world: World) -> None:
         data={"name": "办公室的钥匙", "credential": {}},
     )
     secret = invite_user(actor=world.cast.actor("admin"), user=world.cast.users["member"].pk).secret
+    about = world.records["project"]
     world.rows["pages"] = {
         "mfa_edit_webauthn": {"pk": key.pk},
         "mfa_remove_webauthn": {"pk": key.pk},
         "people:invitation": {"token": secret},
+        "sharing:outside": {"secret": share_plan(actor=world.cast.actor("ar"), about=about, name="x").secret},
     }
 
 

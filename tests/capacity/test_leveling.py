@@ -4,13 +4,13 @@ from datetime import date
 
 import pytest
 
+from pursuit.domain.capacity.actions.leveling import apply_leveling, level_plans
+from pursuit.domain.capacity.queries.leveling import Preview, preview
 from pursuit.domain.people.actions.absences import add_absence
 from pursuit.domain.plans.actions.assigning import assign
-from pursuit.domain.plans.actions.leveling import apply_leveling
 from pursuit.domain.plans.actions.plans import change_plan
 from pursuit.domain.plans.actions.rows import add_row, edit_row
 from pursuit.domain.plans.models import Plan, PlanRow
-from pursuit.domain.plans.queries.leveling import Preview, preview
 from pursuit.domain.plans.queries.why import why
 from pursuit.domain.plans.rules.instants import aware
 from pursuit.domain.projects.actions.projects import create_project
@@ -35,7 +35,7 @@ def row(cast: Cast, plan: Plan, title: str, duration: str) -> int:
 
 def found(cast: Cast, plan: Plan) -> Preview:
     plan.refresh_from_db()
-    told = preview(cast.actor("ar"), plan, seconds=0)
+    told = preview(cast.actor("ar"), [plan], seconds=0)
     assert told is not None
     return told
 
@@ -84,3 +84,36 @@ def test_absence_and_other_plans_take_time(cast: Cast, plan: Plan) -> None:
     apply_leveling(actor=cast.actor("ar"), about=plan.subject_id, floors=dict(told.floors))
     assert starts(plan) == {"方案": "11-24 08:30", "标书": "11-30 08:30"}
     assert starts(other) == {"投标": "11-23 08:30"}
+
+
+def test_several_plans_at_once(cast: Cast, plan: Plan) -> None:
+    other, ar = begun(cast, "另一个项目"), cast.actor("ar")
+    change_plan(actor=ar, about=other.subject_id, begin="2026-11-24 08:30")
+    row(cast, other, "投标", "1d")
+    plan.refresh_from_db()
+    other.refresh_from_db()
+
+    def told(urgency: int) -> Preview:
+        found = preview(ar, [plan, other], seconds=0, urgency={other.pk: urgency})
+        assert found is not None
+        return found
+
+    assert {one.title for one in told(-400).moved} == {"标书", "投标"}
+    urgent = told(500)
+    assert (urgent.now.count, urgent.answer.overloads_after.count) == (2, 0)
+    assert [(one.about, one.moved) for one in urgent.plans] == [(plan.subject_id, 2), (other.subject_id, 0)]
+    versions = {one.about: one.version for one in urgent.plans}
+    with pytest.raises(Stale):
+        stale = {**versions, plan.subject_id: versions[plan.subject_id] - 1}
+        level_plans(actor=ar, floors=dict(urgent.floors), versions=stale)
+    before = starts(plan), starts(other)
+    level_plans(actor=ar, floors=dict(urgent.floors), versions=versions)
+    assert (starts(plan), starts(other)) == (
+        {"方案": "11-25 08:30", "标书": "11-27 08:30"},
+        {"投标": "11-24 08:30"},
+    )
+    plan.refresh_from_db()
+    other.refresh_from_db()
+    assert told(500).now.count == 0
+    undo.undo(ar, Event.objects.filter(verb="task.leveled").latest("pk").pk)
+    assert (starts(plan), starts(other)) == before

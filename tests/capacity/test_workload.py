@@ -4,12 +4,14 @@ from datetime import date
 
 import pytest
 
+from pursuit.domain.capacity.queries.workload import of_week, people_of, workload
+from pursuit.domain.methods.models import Category, Stage
 from pursuit.domain.people.actions.absences import add_absence
 from pursuit.domain.plans.actions.assigning import assign, change_assignment, hand_on, unassign
 from pursuit.domain.plans.actions.plans import change_plan
 from pursuit.domain.plans.actions.rows import add_row, edit_row
 from pursuit.domain.plans.models import Assignment, PlanRow
-from pursuit.domain.plans.queries.workload import of_week, people_of, workload
+from pursuit.domain.plans.rules.chance import chance
 from pursuit.domain.projects.actions.projects import create_project
 from pursuit.domain.projects.models import Project
 from pursuit.kernel import undo
@@ -70,6 +72,34 @@ def test_work_lies_evenly_over_working_time(cast: Cast, row: PlanRow) -> None:
     assert hours(cast, "sr")[0] == (20, 40)
     edit_row(actor=ar, row=row.pk, percent=100)
     assert hours(cast, "sr") == [(0, 40), (0, 24)]  # done
+
+
+def test_what_is_uncertain_counts_by_its_chance(cast: Cast, row: PlanRow) -> None:
+    ar, project = cast.actor("ar"), Project.objects.get()
+    below = add_row(actor=ar, about=project.pk, parent=row.pk, title="调研", duration="5d")
+    assign(actor=ar, row=below.pk, user=cast.sr.pk)
+    stages = list(project.version.stages.all())
+    won = next(one for one in stages if one.category == Category.WON)
+    edit_row(actor=ar, row=row.pk, only_in=won.pk)  # the summary: what is below it needs the same
+    assert hours(cast, "sr", 1) == [(40 * project.probability / 100, 40)] and 0 < project.probability < 100
+    (part,) = of_week(ar, cast.sr.pk, MONDAY)
+    assert part.chance == project.probability
+    edit_row(actor=ar, row=row.pk, only_in=project.stage_id)  # it is there
+    assert hours(cast, "sr", 1) == [(40, 40)]
+    undo.undo(ar, Event.objects.filter(verb="task.planned").latest("pk").pk)
+    assert PlanRow.objects.get(pk=row.pk).only_in_id == won.pk
+    other = Stage.objects.exclude(version=project.version).first()
+    assert other is not None
+    with pytest.raises(Refused):
+        edit_row(actor=ar, row=row.pk, only_in=other.pk)
+
+
+def test_the_chance_to_get_to_a_stage() -> None:
+    assert chance(30, 60, won=False, there=False, status="active") == 500  # half of those that get there are won
+    assert chance(30, 20, won=False, there=False, status="active") == 1000
+    assert chance(30, 100, won=True, there=False, status="active") == 300
+    assert chance(30, 60, won=False, there=False, status="lost") == 0
+    assert chance(100, 60, won=False, there=False, status="won") == 1000
 
 
 def test_the_load_counts_what_stays_hidden(cast: Cast, row: PlanRow) -> None:

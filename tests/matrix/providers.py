@@ -36,6 +36,11 @@ def first(model: str) -> Value:
     return lambda _world: apps.get_model(model)._default_manager.order_by("pk")[0].pk
 
 
+def template_of_the_ars(world: "World") -> int:
+    rows = apps.get_model("playbooks.PlanTemplate")._default_manager.filter(by=world.cast.ar)
+    return int(rows.order_by("pk")[0].pk)
+
+
 def notice_of_the_ars(world: "World") -> int:
     rows = apps.get_model("collaboration.Notification")._default_manager.filter(user=world.cast.ar)
     return int(rows.order_by("pk")[0].pk)
@@ -58,6 +63,8 @@ BY_PLACE: dict[str, dict[str, Any]] = {
     "contacts/": {"pk": record("contact"), "post": row("affiliation")},
     "customers/": {"pk": record("account")},
     "events/": {"event": newest_event},
+    "calendar-feeds/": {"pk": row("calendar_feed")},
+    "feeds/": {"secret": "x" * 43},
     "files/": {"pk": row("file")},
     "imports/": {"pk": imported.prepared},
     "insight/projects/": {"pk": record("project")},
@@ -86,9 +93,16 @@ BY_PLACE: dict[str, dict[str, Any]] = {
         "user": user("manager"),
     },
     "projects/<int:pk>/plan": {"pk": record("project"), "row": first("plans.PlanRow"), "number": 0},
+    "playbooks/templates/": {"pk": template_of_the_ars},
+    "projects/<int:pk>/tender": {"pk": record("project"), "date": first("playbooks.TenderDate")},
+    "hours/": {"pk": first("hours.TimeEntry"), "user": user("ar"), "week": "2026-11-23"},
+    "hours/sheets/": {"pk": first("hours.TimeSheet")},
+    "workload/assignments/": {"assignment": first("plans.Assignment"), "week": "2026-11-23"},
     "workload/": {"user": user("ar"), "week": "2026-11-23"},
     "records/": {"pk": record("account"), "subject_type": "account", "name": "address"},
     "registrations/": {"pk": record("registration")},
+    "shared/": {"secret": "x" * 43},
+    "shares/": {"pk": row("shared_plan")},
     "settings/audit/": {"pk": newest_event},
     "settings/calendars/": {"pk": first("execution.WorkCalendar")},
     "settings/entries/": {"pk": row("term")},
@@ -124,7 +138,7 @@ QUERIES: dict[str, Value] = {
     "projects:move": lambda world: f"?stage={next_stage(world)}",
 }
 # Products, books, competitors, people and units are everybody's; under settings and people a right guards the page.
-EVERYBODYS = ("people/", "settings/", "imports/", "products/", "price-books/", "competitors/", "account/")
+EVERYBODYS = ("people/", "playbooks/", "settings/", "imports/", "products/", "price-books/", "competitors/", "account/")
 # Looking at these is itself an event (who looked at a decision chain, who took a list away).
 LOGGED = {"chain:map", "chain:past", "chain:export"}
 

@@ -43,8 +43,10 @@ TEAM_MAY = {
     "customers.create_visit",
     "customers.record_visit",
     "execution.create_task",
+    "hours.log_time",
     "market.accept_lead",
     "market.create_registration",
+    "playbooks.save_template",
     "projects.create_project",
 }
 

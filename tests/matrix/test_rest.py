@@ -26,15 +26,17 @@ UNKNOWN = 9_999_999
 NEVER = {
     "POST /events/{id}/undo": "the newest change of the account is one that others build on",
     "POST /approvals/{id}/decide": "the seat is the manager's; test_actions.py shows that they may",
+    "POST /time-entries/take-proposed": "the AR is away in that week; tests/hours shows that it works",
     "GET /hand-over-lines/{id}": "no line is written before the worker begins",
 }
 # What the whole company sees: there a 403 gives nothing away.
-OPEN = {"competitors", "deputies", "skills"}
+OPEN = {"competitors", "deputies", "plan-templates", "skills"}
 # The row of the world behind GET /noun/{id}, where the noun is no record type.
 ROWS = {
     "hand-overs": "hand_over", "absences": "absence", "comments": "comment", "commitments": "commitment",
-    "skills": "person_skill", "capacities": "capacity", "cost-rates": "cost_rate",
-    "people": "user", "roles": "role", "units": "unit", "files": "file", "jobs": "job", "approvals": "approval",
+    "skills": "person_skill", "capacities": "capacity", "cost-rates": "cost_rate", "time-entries": "time_entry",
+    "time-sheets": "time_sheet", "people": "user", "roles": "role", "units": "unit", "files": "file", "jobs": "job",
+    "approvals": "approval",
 }  # fmt: skip
 
 

@@ -28,18 +28,27 @@ NEVER = {
     "GET mfa_deactivate_totp": "nobody in the cast has a second step",
     "GET mfa_download_recovery_codes": "nobody in the cast has a second step",
     "GET mfa_view_recovery_codes": "nobody in the cast has a second step",
+    "GET feeds:calendar": "the address of a feed nobody made",
+    "GET sharing:outside": "the address of a share nobody made",
     "GET people:hand-over-line": "no line is written before the worker begins",
     "GET people:invitation": "the link of an invitation nobody got",
 }
 # Forms a teammate reaches on the AR's records; they say no here because nothing was written in them.
 TEAM_MAY = {
+    "POST feeds:renewal": "one's own only (tests/sharing/test_feeds.py)",
+    "POST feeds:revocation": "one's own only (tests/sharing/test_feeds.py)",
+    "POST hours:approval": "of whoever leads the person (tests/hours/test_week.py)",
+    "POST hours:recall": "one's own only (tests/hours/test_week.py)",
+    "POST hours:submission": "one's own only (tests/hours/test_week.py)",
+    "POST planning:staffed": "nobody was chosen; test_actions.py shows the 403 of capacity.staff_rows",
+    "POST sharing:revocation": "whoever may not share a plan finds no share of it (tests/sharing/test_shares.py)",
     "POST collaboration:comments": "who sees a record speaks about it",
     "POST collaboration:reaction": "who sees a record speaks about it",
     "POST collaboration:comment": "one's own only: test_rest.py shows the 403 of PATCH /comments/{id}",
     "POST customers:closing": "who promised settles it as well; the action says whose it is (test_actions.py)",
     "POST customers:edit_commitment": "who promised edits it as well; the action says whose it is (test_actions.py)",
 }
-PUBLIC = {"favicon", "healthz", "language", "people:invitation", "robots", "theme"}
+PUBLIC = {"favicon", "feeds:calendar", "healthz", "language", "people:invitation", "robots", "sharing:outside", "theme"}
 PARTS = ("admin", "ar", "teammate", "guest", "stranger", "gone", "nobody")
 # Whole pages are dear. Roles are compared action by action (test_actions.py); here it is the doors that matter: what
 # the AR opens need not be opened by the administrator too, and a guest is interesting where something is changed.

@@ -202,6 +202,11 @@ PREPARED = (
     ("plans.link_rows", "ar"),
     ("plans.assign", "ar"),
     ("plans.take_baseline", "ar"),
+    ("hours.log_time", "ar"),
+    ("sharing.create_feed", "ar"),
+    ("sharing.share_plan", "ar"),
+    ("playbooks.create_template", "ar"),
+    ("playbooks.set_tender_date", "ar"),
     ("chain.add_member", "ar"),
     ("people.add_absence", "ar"),
     ("people.set_deputy", "ar"),
@@ -218,7 +223,13 @@ ROWS = {
     "plan_link": "plans.PlanLink",
     "assignment": "plans.Assignment",
     "plan_resource": "plans.PlanResource",
+    "calendar_feed": "sharing.CalendarFeed",
+    "shared_plan": "sharing.SharedPlan",
+    "plan_template": "playbooks.PlanTemplate",
+    "tender_date": "playbooks.TenderDate",
     "check": "execution.CheckItem",
+    "time_entry": "hours.TimeEntry",
+    "time_sheet": "hours.TimeSheet",
     "affiliation": "customers.Affiliation",
     "commitment": "customers.Commitment",
     "comment": "collaboration.Comment",
@@ -241,7 +252,7 @@ ROWS = {
 AR_ROWS = {
     "affiliation", "approval", "check", "comment", "commitment", "absence", "capacity", "cost_rate", "file", "job",
     "line", "member", "party", "token", "view", "edge", "book", "product", "account", "contact", "visit", "task",
-    "competitor", "lead", "registration", "project",
+    "competitor", "lead", "registration", "project", "entry", "sheet", "feed_id", "share", "date",
 }  # fmt: skip
 TWO_LEVELS = {"loss_reason", "win_reason"}
 

@@ -1,6 +1,6 @@
 """T01–T28: who reaches which record."""
 
-from tests.trust.case import ACTIONS, FIELDS, FILES, IDENTITY, LISTING, PAYLOADS, READING, REST, WEB, Case
+from tests.trust.case import ACTIONS, FEEDS, FIELDS, FILES, IDENTITY, LISTING, PAYLOADS, READING, REST, WEB, Case
 
 ACCESS: dict[str, Case] = {
     "T01": Case(
@@ -184,7 +184,10 @@ ACCESS: dict[str, Case] = {
             "tests/rest/test_door.py::test_nobody_gets_anything_not_even_the_schema",
         ),
     ),
-    "T25": Case("A calendar feed has an unguessable address", waits="calendar feeds"),
+    "T25": Case(
+        "A calendar feed has an unguessable address, and shows what its owner may see now",
+        (f"{FEEDS}::test_nobody_gets_in_otherwise", f"{FEEDS}::test_it_shows_what_its_owner_may_see_now"),
+    ),
     "T26": Case(
         "Only one's own sessions and tokens are ended",
         (
@@ -206,7 +209,8 @@ ACCESS: dict[str, Case] = {
             f"{ACTIONS}::test_a_token_that_only_reads_writes_nothing",
             f"{REST}::test_a_token_that_only_reads_changes_nothing",
             "tests/people/test_roles.py::test_a_token_narrows_the_ceiling",
+            f"{FEEDS}::test_nobody_gets_in_otherwise",
         ),
-        waits="OData, MCP, calendar feeds, webhooks",
+        waits="OData, MCP, webhooks",
     ),
 }

@@ -11,6 +11,7 @@ READING = "tests/matrix/test_reading.py"
 PAYLOADS, FIELDS = "tests/trust/test_payloads.py", "tests/trust/test_fields.py"
 IDENTITY, CONTENT = "tests/trust/test_identity.py", "tests/trust/test_content.py"
 FILES, LISTING = "tests/kernel/test_files.py", "tests/kernel/test_listing.py"
+FEEDS, SHARES = "tests/sharing/test_feeds.py", "tests/sharing/test_shares.py"
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """T01–T72: what went wrong at comparable systems, and which of our tests hold it here."""
 
 from tests.trust.access_cases import ACCESS
-from tests.trust.case import ACTIONS, CONTENT, FIELDS, FILES, IDENTITY, LISTING, REST, WEB, Case
+from tests.trust.case import ACTIONS, CONTENT, FEEDS, FIELDS, FILES, IDENTITY, LISTING, REST, SHARES, WEB, Case
 
 CASES: dict[str, Case] = ACCESS | {
     "T29": Case(
@@ -10,6 +10,7 @@ CASES: dict[str, Case] = ACCESS | {
             f"{IDENTITY}::test_every_check_of_a_password_is_limited",
             f"{IDENTITY}::test_guessing_at_the_sign_in_page_ends",
             f"{IDENTITY}::test_guessing_the_second_step_ends",
+            f"{SHARES}::test_a_password_is_asked_and_not_guessed",
         ),
     ),
     "T30": Case(
@@ -24,6 +25,7 @@ CASES: dict[str, Case] = ACCESS | {
         (
             "tests/people/test_users.py::test_deactivation_ends_everything_at_once",
             "tests/web/test_front_door.py::test_deactivated_people_are_out_at_once",
+            f"{SHARES}::test_who_may_share_and_what_ends_it",
             f"{ACTIONS}::test_somebody_who_left_does_nothing",
             f"{REST}::test_nobody_and_who_left_get_nothing",
         ),
@@ -32,6 +34,7 @@ CASES: dict[str, Case] = ACCESS | {
         "A secret is shown once and stored as a hash",
         (
             f"{IDENTITY}::test_a_secret_is_shown_once",
+            f"{FEEDS}::test_a_feed_from_its_making_to_its_end",
             f"{IDENTITY}::test_no_answer_and_no_list_has_a_field_for_secrets",
         ),
     ),

@@ -1,5 +1,7 @@
 """Pages of tasks: the standing questions."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 
@@ -66,3 +68,21 @@ def test_query_budget(client: Client, cast: Cast, many: int) -> None:
     enter(client, cast, "ar")
     assert cost(client, "/tasks/") <= 14
     assert cost(client, "/tasks/all") <= 14
+
+
+def test_a_task_repeats(client: Client, cast: Cast) -> None:
+    task = create_task(actor=cast.actor("ar"), title="周报", due_on=date(2026, 11, 27))
+    enter(client, cast, "ar")
+    page = f"/tasks/{task.pk}/repetition"
+    assert "repetition/dates" in client.get(page).content.decode()
+    asked = {"unit": "week", "every": "1", "weekdays": ["mon", "fri"], "works": "true"}
+    told = client.get(f"{page}/dates", asked).content.decode()
+    assert "11-30" in told or "11月30日" in told
+    assert client.post(page, {**asked, "every": "0"}).status_code == 422
+    assert client.post(page, {**asked, "after": "done"}).status_code == 303
+    assert "周一、周五" in client.get(f"/tasks/{task.pk}").content.decode()
+    client.post(f"/tasks/{task.pk}/completion")
+    following = Task.objects.get(subject__title="周报", status="todo").pk
+    assert "周一、周五" in client.get(f"/tasks/{following}").content.decode()
+    assert client.post(f"/tasks/{following}/repetition/end").status_code == 303
+    assert "周一、周五" not in client.get(f"/tasks/{following}").content.decode()

@@ -41,6 +41,11 @@ ROOMS = [
     "chain",
     "execution",
     "plans",
+    "capacity",
+    "hours",
+    "sharing",
+    "portfolio",
+    "playbooks",
     "insight",
 ]
 INSTALLED_APPS = [

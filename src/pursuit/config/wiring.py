@@ -1,18 +1,23 @@
 """Every extension of the product, registered in one list (docs/map.md: the five kinds)."""
 
 from pursuit.config import actions
+from pursuit.domain.capacity import extensions as capacity
 from pursuit.domain.catalogue import extensions as catalogue
 from pursuit.domain.chain import extensions as chain
 from pursuit.domain.collaboration import extensions as collaboration
 from pursuit.domain.customers import extensions as customers
 from pursuit.domain.execution import extensions as execution
+from pursuit.domain.hours import extensions as hours
 from pursuit.domain.insight import extensions as insight
 from pursuit.domain.market import extensions as market
 from pursuit.domain.methods import extensions as methods
 from pursuit.domain.people import extensions as people
 from pursuit.domain.pipeline import extensions as pipeline
 from pursuit.domain.plans import extensions as plans
+from pursuit.domain.playbooks import extensions as playbooks
+from pursuit.domain.portfolio import extensions as portfolio
 from pursuit.domain.projects import extensions as projects
+from pursuit.domain.sharing import extensions as sharing
 from pursuit.integrations.intake import jobs as intake
 from pursuit.kernel import extensions, platform
 
@@ -31,6 +36,11 @@ def wire() -> None:
     chain.declare()
     execution.declare()
     plans.declare()
+    capacity.declare()
+    hours.declare()
+    sharing.declare()
+    portfolio.declare()
+    playbooks.declare()
     insight.declare()
     intake.declare()
     actions.load()

@@ -1,18 +1,19 @@
 """What the room declares: rights, its list of priorities, tasks, and the panel that other pages show."""
 
 from collections.abc import Collection, Iterable, Mapping
+from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
 from pursuit.domain.execution import terms as lists
-from pursuit.domain.execution.actions import seed
+from pursuit.domain.execution.actions import recurring, seed
 from pursuit.domain.execution.fields import TaskChanges
 from pursuit.domain.execution.models import Task, WorkCalendar
 from pursuit.domain.execution.queries import checks, tasks
-from pursuit.kernel import extensions, listing, pickers, platform, rights, terms, visible
+from pursuit.kernel import extensions, jobs, listing, pickers, platform, rights, terms, visible
 from pursuit.kernel.actor import Actor
-from pursuit.kernel.extensions import Panel, Reference, SubjectType
-from pursuit.kernel.models import Subject
+from pursuit.kernel.extensions import Panel, Reference, SubjectType, Subscriber
+from pursuit.kernel.models import Event, Subject
 from pursuit.kernel.platform import WITH_GUEST
 from pursuit.kernel.rights import Right
 
@@ -38,6 +39,8 @@ EDIT = {
     "operations": "all",
 }
 KEEPERS = {"admin": "all", "operations": "all"}
+FINISHED = ("task.completed", "task.status_set", "task.reopened")
+RECUR = "execution.recur"
 PAGES = ("project", "account", "contact", "lead", "visit")
 
 
@@ -46,6 +49,7 @@ def declare() -> None:
     rights.declare(
         Right("tasks.view", _("See tasks"), shared="view", defaults=VIEW),
         Right("tasks.edit", _("Edit tasks"), shared="edit", defaults=EDIT),
+        Right(recurring.RECUR, _("Make the tasks whose day has come"), scoped=False, defaults={"admin": "all"}),
         Right("calendars.view", _("See work calendars"), scoped=False, defaults=WITH_GUEST),
         Right("calendars.edit", _("Edit work calendars"), scoped=False, defaults=KEEPERS),
     )
@@ -72,10 +76,20 @@ def declare() -> None:
             Panel(page, "tasks", _("Tasks"), "execution/panel.html", _panel, position=40, right="tasks.view")
             for page in PAGES
         ),
+        *(Subscriber(verb, "execution.recur", _finished) for verb in FINISHED),
     )
+    jobs.declare(jobs.JobKind(RECUR, _("Tasks that recur"), _recur, every=timedelta(hours=1)))
     for code in ("account", "contact"):
         extensions.refer(code, Reference(Task, "parent"))
     listing.register(tasks.TASKS)
+
+
+def _finished(actor: Actor, event: Event, _data: Mapping[str, object]) -> None:
+    recurring.finished(actor, event.subject_id or 0)
+
+
+def _recur(actor: Actor, _progress: jobs.Progress, _params: Mapping[str, object]) -> object:
+    return {"made": recurring.make_due(actor=actor)}
 
 
 def _calendars(_actor: Actor, ids: Collection[int]) -> Collection[int]:

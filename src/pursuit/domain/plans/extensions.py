@@ -10,7 +10,6 @@ from pursuit.domain.plans.actions.assigning import taken_over
 from pursuit.domain.plans.actions.planning import follow, left
 from pursuit.domain.plans.models import Assignment, PlanLink, PlanResource
 from pursuit.domain.plans.queries.plans import EDIT
-from pursuit.domain.plans.queries.workload import VIEW as WORKLOAD
 from pursuit.kernel import extensions, jobs, rights, visible
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.extensions import Subscriber
@@ -26,15 +25,6 @@ EDITORS = {
     "delivery": "own",
     "operations": "all",
 }
-WATCHERS = {
-    "admin": "all",
-    "director": "subtree",
-    "manager": "subtree",
-    "seller": "team",
-    "presales": "team",
-    "delivery": "team",
-    "operations": "all",
-}
 STATUS = ("task.status_set", "task.completed", "task.reopened")
 OWNED = ("task.updated", "task.reassigned", "subject.handed_over")
 # As tasks, not by an action on the plan, which sees to the rest itself.
@@ -43,10 +33,7 @@ LEFT = {"task.deleted": "execution.delete_task", "task.restored": "execution.res
 
 def declare() -> None:
     """Called once from wiring."""
-    rights.declare(
-        Right(EDIT, _("Edit plans"), shared="edit", defaults=EDITORS),
-        Right(WORKLOAD, _("See workload"), defaults=WATCHERS),
-    )
+    rights.declare(Right(EDIT, _("Edit plans"), shared="edit", defaults=EDITORS))
     for code, model in (("plan_link", PlanLink), ("plan_resource", PlanResource), ("assignment", Assignment)):
         visible.row_type(code, partial(_seen, model))
     extensions.register(

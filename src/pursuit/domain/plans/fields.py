@@ -7,6 +7,7 @@ from pydantic import Field
 
 from pursuit.domain.execution.fields.calendars import CalendarId
 from pursuit.domain.execution.fields.tasks import Assignee, Note, TaskId
+from pursuit.domain.methods.fields import StageId
 from pursuit.kernel.inputs import Choices, Label, Moment, Percent, RowOf, TermOf, Title
 
 RowId = Annotated[TaskId, Label(_("Row"))]
@@ -49,6 +50,9 @@ LagText = Annotated[
     Field(max_length=40),
     Label(_("Lag"), help=_("2d waits, -1d overlaps, 50% of the predecessor; 2ed by the clock")),
 ]
+OnlyIn = Annotated[
+    StageId, Label(_("Only if the project gets to"), help=_("Until then it loads people by the chance of that."))
+]
 LinkId = Annotated[int, RowOf("plan_link"), Label(_("Link"))]
 
 
@@ -73,6 +77,7 @@ class RowDetails(TypedDict, total=False):
     milestone: Annotated[bool, Label(_("Milestone"))]
     anchor: Annotated[bool, Label(_("Anchor"), help=_("What comes before it is planned backward from it"))]
     inactive: Annotated[bool, Label(_("Inactive"))]
+    only_in: OnlyIn | None
     side: SideName
     calendar: CalendarId | None
     weight: Annotated[int, Field(ge=0, le=1000), Label(_("Weight"), widget="number")]

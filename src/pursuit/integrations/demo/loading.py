@@ -17,11 +17,14 @@ from pursuit.integrations.demo import (
     contacts,
     customers,
     deals,
+    hours,
     initiatives,
     leads,
     parts,
     plans,
+    playbooks,
     products,
+    recurring,
     registrations,
     setup,
     standing,
@@ -103,6 +106,9 @@ def _load() -> None:
     world.diary.play()
     inserting.counted()
     plans.write(world, all_deals)
+    hours.write(world, system, all_deals)
+    recurring.write(world, all_deals)
+    playbooks.write(world, all_deals)
     record_past_snapshots(actor=system, since=days.day(customers.FIRST))
 
 

@@ -8,6 +8,8 @@ from pursuit.domain.plans.actions.rows import edit_row
 from pursuit.domain.plans.models import PlanRow
 from pursuit.domain.plans.rules.brought import BroughtLink, BroughtPlan, BroughtResource, BroughtRow, BroughtUse
 from pursuit.domain.plans.rules.instants import aware, instant
+from pursuit.domain.sharing.actions.feeds import create_feed
+from pursuit.domain.sharing.actions.shares import share_plan
 from pursuit.integrations.demo.deal import Deal
 from pursuit.integrations.demo.dice import SEED, Dice
 from pursuit.integrations.demo.staff import Person
@@ -51,6 +53,7 @@ ROWS: tuple[tuple[str, str, float, str, int, tuple[tuple[str, int, float], ...]]
     ("work.accepted", "初步验收", 0, "", 0, (("work.test", 0, 0),)),
 )
 SLIPPED = "bid.design"
+SHARED = 3  # of them are shown to the customer
 DEADLINE, ANCHOR = "bid.seal", "customer.opening"
 
 
@@ -60,6 +63,8 @@ def write(world: World, deals: list[Deal]) -> None:
     open_ = [deal for deal in deals if deal.course.open and deal.pk]
     for number, deal in enumerate(open_[:MOST]):
         _plan(world, dice, deal, begun=-dice.between(5, 34), slips=number % 3 == 0)
+        if number < SHARED:
+            _share(world, deal)
 
 
 def _plan(world: World, dice: Dice, deal: Deal, *, begun: int, slips: bool) -> None:
@@ -105,10 +110,18 @@ def _go_on(actor: Actor, deal: Deal, *, slips: bool) -> None:
     if slips:
         edit_row(actor=actor, row=rows[SLIPPED].pk, duration="14d")
     for one in _rows(actor, deal):
-        if one.start is None or one.finish is None or one.start >= now or not one.duration:
+        if one.start is None or one.finish is None or one.start >= now or one.anchor:
             continue
         share = 100 if one.finish <= now else max(5, (now - one.start) * 100 // (one.finish - one.start) // 5 * 5)
         edit_row(actor=actor, row=one.pk, percent=min(share, 100))
+
+
+def _share(world: World, deal: Deal) -> None:
+    """The customer may look at it; the seller has their dates on the phone."""
+    actor = world.staff.actor(deal.owner)
+    message = "双方步骤与日期如下，如有变化请随时告知。"
+    share_plan(actor=actor, about=deal.pk, name="客户项目负责人", message=message, days=60)
+    create_feed(actor=actor, name="手机日历")
 
 
 def _free(world: World, dice: Dice, role: str) -> Person:

@@ -13,6 +13,7 @@ from pursuit.integrations.csv_xlsx.table import Cell, Table, blank
 from pursuit.integrations.intake.likeness import LIKE, bare, likeness
 from pursuit.integrations.intake.modules import GROUPED, key
 from pursuit.integrations.tasktables.cells import share
+from pursuit.integrations.tasktables.own import fields_of
 from pursuit.integrations.tasktables.words import FIELDS, WEAK
 
 SAMPLE = 400  # rows looked at
@@ -84,9 +85,11 @@ def suggest(table: Table, remembered: Iterable[Facts] = ()) -> Facts:
     """
     earlier, states = _earlier(remembered)
     cells = _sample(table)
-    given: dict[str, Column] = {}
-    taken: set[str] = set()
+    given = {header: Column(header, field) for header, field in fields_of(table.header).items()}
+    taken: set[str] = {one.field for one in given.values()}
     for header in table.header:
+        if header in given:
+            continue
         known = earlier.get(key(header))
         if known is not None and (known.field in {OWN, DROP} or known.field not in taken):
             given[header] = Column(header, known.field, known.unit, known.order)

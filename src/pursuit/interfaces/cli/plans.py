@@ -18,6 +18,7 @@ from pursuit.integrations.boards import bringing as boards
 from pursuit.integrations.msproject import bringing as msproject
 from pursuit.integrations.msproject.exporting import exported
 from pursuit.integrations.msproject.writer import save_plan
+from pursuit.integrations.plansheet.writer import write_sheet
 from pursuit.interfaces.cli.say import complain, say
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.errors import Refused
@@ -46,7 +47,7 @@ def bring(args: argparse.Namespace, actor: Actor) -> int:
 
 
 def export(args: argparse.Namespace, actor: Actor) -> int:
-    """The plan of a project as Microsoft Project XML."""
+    """The plan of a project as Microsoft Project XML, or as a workbook where the file ends in xlsx."""
     if len(args.rest) != EXPORT_WORDS:
         complain(_("Say which project, and the file to write: export plan CODE out.xml"))
         return UNUSABLE
@@ -66,6 +67,9 @@ def _export(actor: Actor, code: str, path: Path) -> int:
         raise Refused("no_plan", _("%s has no plan.") % code)
     if path.exists():
         raise Refused("exists", _("%s exists already.") % path)
+    if path.suffix.lower() == ".xlsx":
+        with path.open("xb") as out:
+            return write_sheet(stored(actor, plan), out)
     file = exported(stored(actor, plan), project.title)
     save_plan(file, path)
     return sum(task.is_row for task in file.tasks)

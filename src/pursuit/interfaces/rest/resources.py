@@ -29,12 +29,17 @@ KEYWORDS: Mapping[str, str] = {
     "people": "user",
     "plan-links": "link",
     "plan-rows": "row",
+    "plan-templates": "template",
     "plans": "about",
     "price-books": "book",
     "rates": "rate",
     "routes": "route",
     "subjects": "subject",
+    "tender-dates": "date",
+    "tenders": "project",
     "terms": "term",
+    "time-entries": "entry",
+    "time-sheets": "sheet",
     "views": "view",
 }
 REMOVE = ("delete", "remove")

@@ -15,12 +15,17 @@ ROOMS: list[URLPattern | URLResolver] = [
     path("", include("pursuit.interfaces.web.customers.urls")),
     path("", include("pursuit.interfaces.web.market.urls")),
     path("", include("pursuit.interfaces.web.catalogue.urls")),
+    path("", include("pursuit.interfaces.web.portfolio.urls")),
     path("", include("pursuit.interfaces.web.projects.urls")),
     path("", include("pursuit.interfaces.web.chain.urls")),
     path("", include("pursuit.interfaces.web.execution.urls")),
     path("", include("pursuit.interfaces.web.plans.urls")),
     path("", include("pursuit.interfaces.web.planning.urls")),
+    path("", include("pursuit.interfaces.web.hours.urls")),
     path("", include("pursuit.interfaces.web.workload.urls")),
+    path("", include("pursuit.interfaces.web.feeds.urls")),
+    path("", include("pursuit.interfaces.web.sharing.urls")),
+    path("", include("pursuit.interfaces.web.playbooks.urls")),
     path("", include("pursuit.interfaces.web.insight.urls")),
 ]
 

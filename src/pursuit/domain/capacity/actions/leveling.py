@@ -14,22 +14,28 @@ from pursuit.domain.plans.queries.plans import EDIT, locked
 from pursuit.domain.plans.rules.facts import FIRST, LAST
 from pursuit.kernel.action import action
 from pursuit.kernel.actor import Actor
-from pursuit.kernel.errors import Refused
+from pursuit.kernel.errors import Missing, Refused
 from pursuit.kernel.inputs import Label, Version
 from pursuit.kernel.models import Event
+from pursuit.kernel.records import GONE
 
 Floor = Annotated[int, Field(ge=FIRST, le=LAST)]
+Versions = Annotated[dict[int, Version], Label(_("Versions of the plans"), widget="hidden")]
 Floors = Annotated[dict[int, Floor | None], Label(_("Not before"), widget="hidden")]
 
 
-def _undo(actor: Actor, happened: Sequence[Event]) -> object:
+def _before(happened: Sequence[Event]) -> dict[int, int | None]:
     told = [one for one in happened if one.verb == "task.leveled"]
-    before = {one.subject_id or 0: one.payload.data["before"]["leveled"] for one in told}
+    return {one.subject_id or 0: one.payload.data["before"]["leveled"] for one in told}
+
+
+def _undo(actor: Actor, happened: Sequence[Event]) -> object:
+    before = _before(happened)
     about = PlanRow.objects.visible_to(actor).filter(pk__in=before).values_list("plan__subject_id", flat=True).first()
     return apply_leveling(actor=actor, about=about or 0, floors=before)
 
 
-@action("plans.apply_leveling", right=EDIT, public="plans.apply-leveling", inverse=_undo, ready=wake)
+@action("capacity.apply_leveling", right=EDIT, public="plans.apply-leveling", inverse=_undo, ready=wake)
 def apply_leveling(*, actor: Actor, about: About, floors: Floors, version: Version | None = None) -> Plan:
     """Rows do not start before these instants (minutes since 1970 on the company's clocks), because their people have
     no time; none takes that away. version: of the plan the levelling was worked out for."""
@@ -43,3 +49,25 @@ def apply_leveling(*, actor: Actor, about: About, floors: Floors, version: Versi
     for row in rows:
         planning.put(actor, plan, row, {"leveled": floors[row.pk]}, "task.leveled")
     return planning.settled(plan)
+
+
+def _undo_all(actor: Actor, happened: Sequence[Event]) -> object:
+    return level_plans(actor=actor, floors=_before(happened))
+
+
+@action("capacity.level_plans", right=EDIT, public="plans.level-several", inverse=_undo_all, ready=wake)
+def level_plans(*, actor: Actor, floors: Floors, versions: Versions | None = None) -> list[Plan]:
+    """As `apply_leveling`, for rows of several plans: all of them or none. versions: of the plans, by record."""
+    rows = PlanRow.objects.visible_to(actor).filter(pk__in=floors).values_list("pk", "plan__subject_id")
+    by_plan: dict[int, dict[int, int | None]] = {}
+    for row, about in rows:
+        by_plan.setdefault(about, {})[row] = floors[row]
+    if len(rows) != len(floors):
+        raise Missing("not_found", GONE)
+    if not floors:
+        raise Refused("nothing", _("Work the preview out again."), "floors")
+    said = versions or {}
+    return [
+        apply_leveling(actor=actor, about=about, floors=of_plan, version=said.get(about))
+        for about, of_plan in sorted(by_plan.items())
+    ]

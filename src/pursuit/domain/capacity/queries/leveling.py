@@ -1,38 +1,41 @@
-"""Who has too much to do in a plan, and what would give everybody enough time: nothing is written.
+"""Who has too much to do in plans, and what would give everybody enough time: nothing is written.
 
-What people do for other plans takes their time where it stands; only rows of the plan itself are moved.
+What people do for plans that are not asked about takes their time where it stands.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 import numpy as np
+from django.db.models import Exists, OuterRef
 
-from pursuit.domain.execution.models import OPEN, WorkCalendar
-from pursuit.domain.execution.queries.calendars import engine_calendar
-from pursuit.domain.people.queries.planning import absences_of, capacities
-from pursuit.domain.plans.models import Assignment, Plan, PlanResource
-from pursuit.domain.plans.queries import network
-from pursuit.domain.plans.rules.instants import day_of, midnight
+from pursuit.domain.capacity.queries import crews
+from pursuit.domain.capacity.queries.crews import Crew
+from pursuit.domain.capacity.queries.joined import STAYS, Joined, joined
+from pursuit.domain.execution.models import OPEN
+from pursuit.domain.plans.models import Assignment, Plan
+from pursuit.domain.plans.queries.plans import EDIT
+from pursuit.domain.plans.rules.instants import midnight
 from pursuit.engine.calendar.week import DAY
-from pursuit.engine.calendar.week import WorkCalendar as Hours
-from pursuit.engine.leveling.answer import Leveled, Overload, Overloads, Resource, Trouble, uses
+from pursuit.engine.leveling.answer import Leveled, Overload, Overloads, Trouble, uses
 from pursuit.engine.schedule.network import NONE
-from pursuit.kernel import pickers
+from pursuit.kernel import access, pickers
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.engineprocess import client
+from pursuit.kernel.models import Subject
 
 LEVEL = client.Question[Leveled]("pursuit.engine.leveling.ask:level")
+MOST_PLANS = 40
 OVERLOADS = client.Question[Overloads]("pursuit.engine.leveling.ask:overloads")
-BEYOND = timedelta(days=400)  # so far past the finish absences and part time are looked up
 
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A row that would start at another time; instants."""
+    """A row that would start at another time; instants. about: the record of its plan."""
 
     row: int
+    about: int
     title: str
     start: int
     new_start: int
@@ -41,136 +44,114 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True)
+class Finish:
+    """When a plan ends, before and after; instants. version: of the plan the preview was worked out for."""
+
+    about: int
+    version: int
+    before: int
+    after: int
+    moved: int
+
+
+@dataclass(frozen=True, slots=True)
 class Preview:
-    """What levelling would do. now: who has too much to do as the plan stands; version: of the plan it was worked out
-    for; floors: what applying it sets; people: names of the resources by number; troubles: (row, title, name, why)."""
+    """What levelling would do. now: who has too much to do as the plans stand; floors: what applying it sets; people:
+    names of the resources by number; troubles: (row, title, name, why)."""
 
     answer: Leveled
     now: Overloads
-    version: int
+    plans: Sequence[Finish]
     moved: Sequence[Moved]
     floors: Mapping[int, int | None]
     people: Sequence[str]
     troubles: Sequence[tuple[int, str, str, Trouble]]
 
+    @property
+    def version(self) -> int:
+        """Of the plan, where there is only one."""
+        return self.plans[0].version
+
     def named(self, one: Overload) -> str:
         return self.people[one.resource]
 
 
-@dataclass(frozen=True, slots=True)
-class _Crew:
-    """Who works on the plan: numbers by resource, names, facts for the engine."""
+def crowded(actor: Actor, people: Sequence[int], first: date, last: date) -> list[Plan]:
+    """Plans the actor may change for which these people work in these days, those that end first at the front; made
+    forward, because only these can be levelled together."""
+    editable = Subject.objects.filter(access.reached_q(actor, EDIT), deleted_at=None)
+    working = Assignment.objects.filter(
+        row__plan=OuterRef("pk"),
+        resource__user__in=people,
+        row__task__subject__deleted_at=None,
+        row__task__status__in=OPEN,
+        row__start__lt=midnight(last) + DAY,
+        row__finish__gt=midnight(first),
+    )
+    found = Plan.objects.visible_to(actor).filter(Exists(working), subject__in=editable, from_end=False)
+    return list(found.select_related("subject").defer("extra").order_by("finish", "pk")[:MOST_PLANS])
 
-    numbers: Mapping[int, int]
-    names: Sequence[str]
-    resources: Sequence[Resource]
 
-
-Busy = tuple[int, int, int]  # start, finish, thousandths
-
-
-def preview(actor: Actor, plan: Plan, *, seconds: float, seed: int = 0) -> Preview | None:
-    """Of a visible plan; None where nobody works on it. Raises what the engine refuses, and Unavailable."""
-    facts = network.facts(plan)
+def preview(
+    actor: Actor, plans: Sequence[Plan], *, seconds: float, seed: int = 0, urgency: Mapping[int, int] | None = None
+) -> Preview | None:
+    """Of visible plans; None where nobody works on them. urgency: added to the weights of a plan's rows, by plan.
+    Several plans are made forward from their begin. Raises what the engine refuses, and Unavailable."""
+    facts = joined(plans)
     number = {pk: place for place, pk in enumerate(facts.rows)}
     assigned = list(
         Assignment.objects.visible_to(actor)
-        .filter(row__plan=plan, resource__kind="work", row__task__subject__deleted_at=None)
+        .filter(row__plan__in=plans, resource__kind="work", row__task__subject__deleted_at=None)
         .values_list("row_id", "resource_id", "units")
     )
     if not assigned:
         return None
-    calendars = list(facts.calendars)
-    crew = _crew(plan, {resource for _row, resource, _units in assigned}, calendars)
+    crew = crews.crew(plans, {resource for _row, resource, _units in assigned}, facts.calendars)
     load = [(number[row], crew.numbers[resource], units) for row, resource, units in assigned]
-    given = facts.outline, calendars, plan.begin, uses(load), crew.resources
-    end, backward = plan.end if plan.from_end else None, plan.from_end
-    now = client.ask(OVERLOADS, *given, floor=facts.floor, end=end, from_end=backward)
-    answer = client.ask(LEVEL, *given, seconds=seconds, seed=seed, end=end, from_end=backward)
+    given = facts.outline, facts.calendars, facts.begin, uses(load), crew.resources
+    end, backward = facts.end, facts.end is not None
+    held = np.maximum(facts.floor, facts.begins)
+    now = client.ask(OVERLOADS, *given, floor=held, end=end, from_end=backward)
+    more = np.array([(urgency or {}).get(plan.pk, 0) for plan in plans], np.int64)[facts.plan]
+    answer = client.ask(
+        LEVEL, *given, seconds=seconds, seed=seed, weights=np.clip(facts.weights + more, 0, STAYS), fixed=facts.fixed,
+        floor=facts.begins, late=facts.late, end=end, from_end=backward,
+    )  # fmt: skip
     return _told(facts, crew, now, answer)
 
 
-def _crew(plan: Plan, wanted: set[int], calendars: list[Hours]) -> _Crew:
-    """People by the company's hours, their share of a week, their absences and what they do elsewhere; others by their
-    own calendar."""
-    rows = list(PlanResource.objects.filter(plan=plan, pk__in=wanted).order_by("pk"))
-    company = _numbered(calendars, engine_calendar(WorkCalendar.objects.prefetch_related("days").get(is_default=True)))
-    users = [one.user_id for one in rows if one.user_id]
-    first = day_of(min(plan.begin, plan.start or plan.begin))
-    last = day_of(plan.finish or plan.begin) + BEYOND
-    shares, away, busy = capacities(users, first, last), absences_of(users, first, last), _elsewhere(plan, users)
-    known, _own = network.calendars_of(plan, {one.calendar_id for one in rows if one.calendar_id})
-    resources = []
-    for one in rows:
-        if one.user_id:
-            steps = _steps(shares.get(one.user_id, ()), away.get(one.user_id, ()), busy.get(one.user_id, ()))
-            resources.append(Resource(company, *steps))
-        else:
-            calendar = 0 if one.calendar_id is None else _numbered(calendars, known[one.calendar_id])
-            resources.append(Resource(calendar, (one.most,)))
-    return _Crew({one.pk: place for place, one in enumerate(rows)}, [one.name for one in rows], resources)
-
-
-def _numbered(calendars: list[Hours], one: Hours) -> int:
-    if one not in calendars:
-        calendars.append(one)
-    return calendars.index(one)
-
-
-def _steps(
-    shares: Sequence[tuple[date, int]], away: Sequence[tuple[date, date]], busy: Sequence[Busy]
-) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """What is left of a person, in thousandths, one figure more than the instants from which each holds."""
-    dated = [(midnight(day) if day > date.min else NONE, percent * 10) for day, percent in shares] or [(NONE, 1000)]
-    gone = [(midnight(begin), midnight(end) + DAY) for begin, end in away]
-    borders = {*(at for at, _value in dated[1:]), *(at for stretch in gone for at in stretch)}
-    borders |= {at for start, finish, _units in busy for at in (start, finish)}
-
-    def left(at: int) -> int:
-        if any(begin <= at < end for begin, end in gone):
-            return 0
-        share = next((value for since, value in reversed(dated) if since <= at), dated[0][1])
-        return max(0, share - sum(units for start, finish, units in busy if start <= at < finish))
-
-    ordered = sorted(borders)
-    return (dated[0][1], *map(left, ordered)), tuple(ordered)
-
-
-def _elsewhere(plan: Plan, users: Sequence[int]) -> dict[int, list[Busy]]:
-    """What these people do for other plans and have not done yet, by user."""
-    rows = Assignment.objects.filter(
-        resource__user__in=users,
-        row__task__subject__deleted_at=None,
-        row__task__status__in=OPEN,
-        row__inactive=False,
-        row__below=None,
-        row__duration__gt=0,
-        row__finish__gt=plan.begin,
-    ).exclude(row__plan=plan)
-    found: dict[int, list[Busy]] = {}
-    for user, start, finish, units in rows.order_by("pk").values_list(
-        "resource__user_id", "row__start", "row__finish", "units"
-    ):
-        found.setdefault(user or 0, []).append((start or 0, finish or 0, units))
-    return found
-
-
-def _told(facts: network.Facts, crew: _Crew, now: Overloads, answer: Leveled) -> Preview:
-    count = len(facts.rows)
+def _told(facts: Joined, crew: Crew, now: Overloads, answer: Leveled) -> Preview:
+    count, starts, finishes = len(facts.rows), facts.found("start"), facts.found("finish")
     titles = pickers.titles(list(facts.rows))
+    other = np.flatnonzero((starts != answer.start[:count]) & (facts.outline.summary == 0)).tolist()
     moved = [
         Moved(
-            facts.rows[row], titles.get(facts.rows[row], ""), int(facts.found["start"][row]), int(answer.start[row]),
-            int(facts.found["finish"][row]), int(answer.finish[row]),
+            facts.rows[row], facts.plans[facts.plan[row]].plan.subject_id, titles.get(facts.rows[row], ""),
+            int(starts[row]), int(answer.start[row]), int(finishes[row]), int(answer.finish[row]),
         )
-        for row in range(count)
-        if facts.found["start"][row] != answer.start[row] and not facts.outline.summary[row]
+        for row in other
     ]  # fmt: skip
-    changed = np.flatnonzero(answer.floor[:count] != facts.floor).tolist()
+    floor = np.where(answer.floor[:count] <= facts.begins, NONE, answer.floor[:count])
+    changed = np.flatnonzero(floor != facts.floor).tolist()
     troubles = [
         (facts.rows[one.row], titles.get(facts.rows[one.row], ""), crew.names[one.resource], one.why)
         for one in answer.unsolved
         if one.row < count
     ]
-    floors = {facts.rows[row]: None if (at := int(answer.floor[row])) == NONE else at for row in changed}
-    return Preview(answer, now, facts.plan.version, moved, floors, crew.names, troubles)
+    floors = {facts.rows[row]: None if (at := int(floor[row])) == NONE else at for row in changed}
+    return Preview(answer, now, _finishes(facts, answer, other), moved, floors, crew.names, troubles)
+
+
+def _finishes(facts: Joined, answer: Leveled, moved: Sequence[int]) -> list[Finish]:
+    active = facts.outline.aside == 0
+    rows = np.bincount(facts.plan[moved], minlength=len(facts.plans))
+    found = []
+    for number, one in enumerate(facts.plans):
+        mine = answer.finish[: len(facts.rows)][active & (facts.plan == number)]
+        before = one.plan.finish or one.plan.begin
+        found.append(
+            Finish(
+                one.plan.subject_id, one.plan.version, before, int(mine.max(initial=one.plan.begin)), int(rows[number])
+            )
+        )
+    return found

@@ -11,8 +11,11 @@ DECIDED = "kernel.approval.decided"
 WITHDRAWN = "kernel.approval.withdrawn"
 SEATED = "people.approval.handed_over"
 HANDED_ALL = "people.hand_over.finished"
+HANDED_IN = "time.submitted"
+JUDGED = frozenset({"time.approved", "time.returned"})
 # Nothing that happened to the record itself.
-QUIET = frozenset({EDITED, DELETED, RESTORED, ASKED, DECIDED, WITHDRAWN, SEATED})
+QUIET = frozenset({EDITED, DELETED, RESTORED, ASKED, DECIDED, WITHDRAWN, SEATED,
+                   "time.logged", "time.changed", "time.removed"})  # fmt: skip
 
 
 def ids(value: object) -> list[int]:
@@ -34,8 +37,10 @@ def named(verb: str, data: Mapping[str, object]) -> dict[int, str]:
 def _reasons(verb: str, data: Mapping[str, object]) -> list[tuple[str, list[int]]]:
     if verb in (COMMENTED, EDITED):
         return [("mention", ids(data.get("mentioned"))), ("reply", ids(data.get("answers")))]
-    if verb in (ASKED, SEATED):
+    if verb in (ASKED, SEATED, HANDED_IN):
         return [("approval", ids(data.get("to")))]
+    if verb in JUDGED:
+        return [("decided", ids(data.get("to")))]
     if verb == DECIDED:
         return [("approval", ids(data.get("to"))), ("decided", ids(data.get("asked_by")))]
     if verb == HANDED_ALL:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 
 from pursuit.domain.execution.models import TaskStatus
+from pursuit.domain.methods.models import Stage
 from pursuit.domain.plans.actions.dating import reckon
 from pursuit.domain.plans.models import Plan, PlanRow
 from pursuit.domain.plans.queries.plans import EDIT
@@ -72,6 +73,8 @@ def _status(row: PlanRow, changed: Collection[str]) -> dict[str, object]:
 
 
 def _told(name: str, value: int | bool | None) -> object:
+    if name == "only_in_id":
+        return f"{Stage.objects.get(pk=value).label}" if value else None
     if name in DATES and value is not None:
         return aware(value, clock.zone())
     return value

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from pursuit.domain.execution.actions.tasks import refuse_blind
 from pursuit.domain.execution.fields.tasks import About
 from pursuit.domain.execution.models import Task
+from pursuit.domain.methods.models import Stage
 from pursuit.domain.plans.actions import planning
 from pursuit.domain.plans.actions.dating import wake
 from pursuit.domain.plans.actions.places import room
@@ -15,6 +16,7 @@ from pursuit.domain.plans.fields import NewRow, RowChanges, RowId, RowIds
 from pursuit.domain.plans.models import Plan, PlanRow
 from pursuit.domain.plans.queries.plans import EDIT, locked
 from pursuit.domain.plans.rules import facts
+from pursuit.domain.projects.models import Project
 from pursuit.kernel import access, clock, records
 from pursuit.kernel.action import action
 from pursuit.kernel.actor import Actor
@@ -48,6 +50,7 @@ def add_row(
         raise Refused("too_many", _("A plan has at most %d rows.") % MOST)
     upper, place = room(plan, parent, after)
     own, said = _apart(fields)
+    _refuse_stage(plan, said)
     if own.get("owner"):
         refuse_blind(fields["owner"] or 0, plan.subject)
     own |= {"owner": own.get("owner") or records.NOBODY, "unit": plan.subject.unit_id}
@@ -84,6 +87,7 @@ def edit_row(*, actor: Actor, row: RowId, version: Version | None = None, **fiel
     if own:
         records.edit(found.task, actor, own)
     _refuse_of_summary(found, said)
+    _refuse_stage(plan, said)
     planning.put(actor, plan, found, _columns(plan, found, said))
     planning.settled(plan, [found])
     found.refresh_from_db()
@@ -140,6 +144,14 @@ def _refuse_of_summary(row: PlanRow, said: Mapping[str, object]) -> None:
     if {"duration", "percent", "begun", "ended", "remaining", "milestone"} & set(said) and _has_below(row):
         told = _("A summary takes this from the rows below it: change those.")
         raise Refused("of_summary", told, next(iter(said)))
+
+
+def _refuse_stage(plan: Plan, said: Mapping[str, object]) -> None:
+    """Of another way of working than the project's."""
+    stage = said.get("only_in")
+    own = Project.objects.filter(pk=plan.subject_id).values_list("version", flat=True)
+    if stage and not Stage.objects.filter(pk=int(str(stage)), version__in=own).exists():
+        raise Refused("other_method", _("The project never gets to that stage: choose one of its own."), "only_in")
 
 
 def _has_below(row: PlanRow) -> bool:

@@ -5,6 +5,7 @@ from typing import ClassVar, Self
 from django.db import models
 
 from pursuit.domain.execution.models import Task, WorkCalendar
+from pursuit.domain.methods.models import Stage
 from pursuit.kernel import access
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.models import Subject
@@ -82,8 +83,9 @@ class WorkType(models.IntegerChoices):
 
 
 class PlanRow(models.Model):
-    """The place of a task in a plan. place: its order in the outline; minutes of work for lengths, of the clock where
-    elapsed; instants for dates; None where nothing is said.
+    """The place of a task in a plan. place: its order in the outline; only_in: the stage its project must get to, else
+    there is nothing to do; minutes of work for lengths, of the clock where elapsed; instants for dates; None where
+    nothing is said.
 
     The columns up to `fixed_finish` are those of the engine's `Network`; from `start` on, what it found.
     """
@@ -98,6 +100,7 @@ class PlanRow(models.Model):
     milestone = models.BooleanField(default=False)
     anchor = models.BooleanField(default=False)
     inactive = models.BooleanField(default=False)
+    only_in = models.ForeignKey(Stage, models.SET_NULL, null=True, related_name="+", db_index=False)
     elapsed = models.BooleanField(default=False)
     estimated = models.BooleanField(default=False)
     duration = models.BigIntegerField(default=0)

@@ -7,11 +7,13 @@ import numpy as np
 
 from pursuit.domain.plans.models import Plan, PlanRow
 from pursuit.domain.plans.queries import network
+from pursuit.domain.plans.queries.chances import chances
+from pursuit.domain.plans.queries.history import History, history
+from pursuit.domain.plans.rules.chance import WHOLE
 from pursuit.engine.arrays import Ints
 from pursuit.engine.schedule.network import NONE
 from pursuit.engine.simulation.answer import Chance, Simulation
-from pursuit.engine.simulation.facts import Facts, Together
-from pursuit.engine.simulation.ranges import MEASURED
+from pursuit.engine.simulation.facts import Facts, Gate, Together
 from pursuit.kernel import pickers
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.engineprocess import client
@@ -53,10 +55,11 @@ class Mover:
 @dataclass(frozen=True, slots=True)
 class Picture:
     """curve: instants by which the plan is done in 0, 1 … 100 percent of the trials; critical: (row, title, share of
-    trials in which it is); ranges: P10 and P90 of the finish of rows."""
+    trials in which it is); ranges: P10 and P90 of the finish of rows; past: what the ranges of durations rest on."""
 
     trials: int
     seed: int
+    past: History
     planned: int
     curve: Sequence[int]
     kept: Sequence[Kept]
@@ -78,14 +81,14 @@ def simulated(actor: Actor, plan: Plan, *, seed: int = 1, by: int | None = None)
         return None
     summary = facts.outline.summary
     watch = _watched(facts.outline.facts.duration, summary)
-    net = facts.outline.facts
+    net, past = facts.outline.facts, history()
     deadlines = [(row, int(net.deadline[row])) for row in np.flatnonzero(net.deadline != NONE).tolist()]
     answer = client.ask(
         FINISH,
         facts.outline,
         facts.calendars,
         plan.begin,
-        Facts((MEASURED,), together=TOGETHER),
+        Facts((past.ranges,), together=TOGETHER, gates=_gates(facts)),
         end=plan.end if plan.from_end else None,
         from_end=plan.from_end,
         trials=max(min(MOST, WORK // count), 500),
@@ -94,7 +97,17 @@ def simulated(actor: Actor, plan: Plan, *, seed: int = 1, by: int | None = None)
         deadlines=deadlines,
     )
     titles = pickers.titles(list(facts.rows))
-    return _told(answer, facts, titles, seed, by)
+    return _told(answer, facts, titles, past, seed, by)
+
+
+def _gates(facts: network.Facts) -> list[Gate]:
+    """Rows that exist only if the project gets to a stage, those of the same chance together."""
+    number = {pk: place for place, pk in enumerate(facts.rows)}
+    groups: dict[int, list[int]] = {}
+    for row, share in chances(facts.rows[:1]).items():
+        if row in number and not facts.outline.summary[number[row]]:
+            groups.setdefault(share, []).append(number[row])
+    return [Gate(f"{share}", share / WHOLE, tuple(rows)) for share, rows in groups.items()]
 
 
 def _watched(duration: Ints, summary: Ints) -> list[int]:
@@ -104,13 +117,16 @@ def _watched(duration: Ints, summary: Ints) -> list[int]:
     return np.flatnonzero((duration == 0) | (summary == 1)).tolist()[:WATCHED]
 
 
-def _told(answer: Simulation, facts: network.Facts, titles: Mapping[int, str], seed: int, by: int | None) -> Picture:
+def _told(
+    answer: Simulation, facts: network.Facts, titles: Mapping[int, str], past: History, seed: int, by: int | None
+) -> Picture:
     rows, summary = facts.rows, facts.outline.summary
     asked = [answer.chance(by)] if by is not None else []
     order = np.argsort(-answer.criticality * (1 - summary), kind="stable")[:SHOWN].tolist()
     return Picture(
         trials=answer.trials,
         seed=seed,
+        past=past,
         planned=answer.planned_finish,
         curve=answer.curve.tolist(),
         kept=[_kept(one, rows, titles) for one in (*asked, *answer.deadlines)],

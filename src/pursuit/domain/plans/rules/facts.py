@@ -46,6 +46,8 @@ def columns(said: Mapping[str, object], row: Row, measure: Measure, zone: tzinfo
         found["side"] = SIDES.index(str(said["side"]))
     if "calendar" in said:
         found["calendar_id"] = said["calendar"]  # type: ignore[assignment]
+    if "only_in" in said:
+        found["only_in_id"] = said["only_in"]  # type: ignore[assignment]
     if "deadline" in said:
         found["deadline"] = instant_of(said, "deadline", zone, ending=True)
     found |= _limits(said, row, zone) | _by_hand(said, row, zone) | _done(said, row, measure, zone)

@@ -80,6 +80,8 @@ def _target(row: Notification) -> str:
     facts = row.event.payload.data or {}
     if row.kind in (Notice.APPROVAL, Notice.DECIDED) and facts.get("approval"):
         return reverse("approvals:one", args=[facts["approval"]])
+    if row.kind in (Notice.APPROVAL, Notice.DECIDED) and facts.get("sheet"):
+        return reverse("hours:week", args=[facts["user"], facts["week"]])
     if row.subject:
         url = subject_url(row.subject) or reverse("history", args=[row.subject.pk])
         return f"{url}#talk-{row.subject.pk}" if facts.get("comment") else url

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext
 from pursuit.domain.customers.queries.visits import open_commitments_of
 from pursuit.domain.execution.queries import tasks
 from pursuit.domain.market.queries import leads
+from pursuit.domain.playbooks.queries import tenders
 from pursuit.domain.projects.queries.desk import DeskItem
 from pursuit.interfaces.web.projects.headline import way
 from pursuit.kernel import approvals, clock
@@ -46,7 +47,8 @@ def lines(actor: Actor, items: Iterable[DeskItem]) -> list[Line]:
 
     items: what the actor's projects ask for.
     """
-    found = [*_projects(items), *_approvals(actor), *_tasks(actor), *_commitments(actor), *_leads(actor)]
+    found = [*_projects(items), *_approvals(actor), *_tasks(actor), *_tenders(actor)]
+    found += [*_commitments(actor), *_leads(actor)]
     return sorted(found, key=lambda one: (-one.weight, -(one.money or 0), one.due or date.max, one.title))
 
 
@@ -155,6 +157,23 @@ def _leads(actor: Actor) -> Iterable[Line]:
             about=row.company,
             due=row.next_contact_on,
             button=pgettext("lead", "Answer") if new else _("Open"),
+            way=url,
+        )
+
+
+def _tenders(actor: Actor) -> Iterable[Line]:
+    today = clock.today()
+    for one in tenders.near(actor):
+        url = reverse("playbooks:tender", args=[one.project.pk])
+        yield Line(
+            weight=85 - 3 * max(one.left, 0),
+            icon="gavel",
+            title=one.project.title,
+            url=url,
+            reason=_("%(date)s: %(due)s") % {"date": one.kind.label, "due": _due(one.day, today)},
+            due=one.day,
+            money=one.project.amount_base or None,
+            button=_("Tender calendar"),
             way=url,
         )
 

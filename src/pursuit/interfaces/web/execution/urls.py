@@ -2,8 +2,10 @@
 
 from django.urls import path
 
-from pursuit.interfaces.web.execution import views
+from pursuit.interfaces.web.execution import recurring, views
+from pursuit.interfaces.web.records import history
 
+history.VERBS.update(views.VERBS)
 app_name = "execution"
 urlpatterns = [
     path("tasks/", views.mine, name="list"),
@@ -14,5 +16,8 @@ urlpatterns = [
     path("tasks/<int:pk>/completion", views.completion, name="completion"),
     path("tasks/<int:pk>/reopening", views.reopening, name="reopening"),
     path("tasks/<int:pk>/assignee", views.assignee, name="assignee"),
+    path("tasks/<int:pk>/repetition", recurring.repetition, name="repetition"),
+    path("tasks/<int:pk>/repetition/dates", recurring.dates, name="repetition-dates"),
+    path("tasks/<int:pk>/repetition/end", recurring.ending, name="repetition-end"),
     path("tasks/<int:pk>/deletion", views.deletion, name="deletion"),
 ]

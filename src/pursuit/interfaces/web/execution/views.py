@@ -6,10 +6,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from pursuit.domain.capacity.queries.workload import VIEW as WORKLOAD
 from pursuit.domain.execution.actions import tasks as actions
 from pursuit.domain.execution.models import Task
 from pursuit.domain.execution.queries import tasks as queries
-from pursuit.domain.plans.queries.workload import VIEW as WORKLOAD
+from pursuit.domain.hours.models.sheet import VIEW as TIME
+from pursuit.domain.hours.queries.sheets import LOG, approves
+from pursuit.interfaces.web.execution import recurring
 from pursuit.interfaces.web.forms.form import ActionForm
 from pursuit.interfaces.web.forms.views import form_page
 from pursuit.interfaces.web.lists.filterbar import safe_path
@@ -24,22 +27,31 @@ from pursuit.interfaces.web.shell.request import Request
 from pursuit.interfaces.web.shell.toasts import Toast, see_other
 from pursuit.kernel import access, history
 from pursuit.kernel.actor import Actor
+from pursuit.kernel.errors import Text
 from pursuit.kernel.models import Subject
 
+VERBS: dict[str, Text] = {
+    "task.repeated": gettext_lazy("made it repeat"),
+    "task.repetition_stopped": gettext_lazy("ended the repetition"),
+}
 NEW = Create(gettext_lazy("New task"), "execution:new", "tasks.edit")
 FIELDS = ("title", "due_on", "priority", "owner", "note")
 EDIT = (*FIELDS[:-1], "unit", "note")
 
 
 def tabs(actor: Actor, current: str) -> tuple[Tab, ...]:
-    """Tasks and who carries how much."""
-    found = (
-        Tab(_("My tasks"), reverse("execution:list"), current == "mine"),
-        Tab(_("All tasks"), reverse("execution:all"), current == "all"),
+    """Tasks, time, and who carries how much."""
+    faces = (
+        (_("My tasks"), "execution:list", "mine", "tasks.view"),
+        (_("All tasks"), "execution:all", "all", "tasks.view"),
+        (_("My time"), "hours:list", "hours", TIME),
+        (_("Time to approve"), "hours:waiting", "waiting", TIME if approves(actor) else ""),
+        (_("Time entries"), "hours:all", "entries", TIME),
+        (_("Workload"), "workload:list", "workload", WORKLOAD),
     )
-    if not actor.may(WORKLOAD):
-        return found
-    return (*found, Tab(_("Workload"), reverse("workload:list"), current == "workload"))
+    return tuple(
+        Tab(label, reverse(name), code == current) for label, name, code, right in faces if right and actor.may(right)
+    )
 
 
 @page("tasks.view")
@@ -75,6 +87,8 @@ def task_page(request: Request, pk: int) -> HttpResponse:
         "may_edit": bool(access.decide(request.actor, "tasks.edit", row.subject)),
         "happened": lines(history.of(request.actor, row.subject, limit=8)),
         "files": files_of(request, row.subject),
+        "repeats": recurring.shown(request, row),
+        "may_log": request.actor.may(LOG),
     }
     return render(request, "execution/task.html", context)
 

@@ -1,15 +1,16 @@
 """Levelling: who has too much to do, what would move, what it costs; then, if wanted, applying it."""
 
 import json
+from collections.abc import Mapping, Sequence
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from pursuit.domain.plans.actions.leveling import apply_leveling
+from pursuit.domain.capacity.actions.leveling import apply_leveling
+from pursuit.domain.capacity.queries import leveling as queries
 from pursuit.domain.plans.models import Plan
-from pursuit.domain.plans.queries import leveling as queries
 from pursuit.domain.plans.queries.plans import may_edit, plan_of
 from pursuit.engine.leveling.answer import Overloads, Trouble
 from pursuit.engine.schedule.errors import NoDates
@@ -18,6 +19,7 @@ from pursuit.interfaces.web.projects.frame import frame
 from pursuit.interfaces.web.shell.access import page
 from pursuit.interfaces.web.shell.request import Request
 from pursuit.interfaces.web.shell.toasts import Toast, see_other
+from pursuit.kernel.actor import Actor
 from pursuit.kernel.engineprocess import client
 
 SECONDS = {"quick": 0.5, "long": 8.0}
@@ -42,20 +44,37 @@ def leveling(request: Request, pk: int) -> HttpResponse:
 
 
 def _preview(request: Request, plan: Plan, search: str) -> dict[str, object]:
+    found = looked(request.actor, [plan], search)
+    if isinstance(found, dict):
+        return found
+    answer = found.answer
+    return {
+        **words(found),
+        "before": moment(plan.finish),
+        "after": moment(answer.finish_at),
+        "later": shift(answer.finish_at - (plan.finish or answer.finish_at)),
+        "floors": json.dumps(found.floors),
+    }
+
+
+def looked(
+    actor: Actor, plans: Sequence[Plan], search: str, urgency: Mapping[int, int] | None = None
+) -> queries.Preview | dict[str, object]:
+    """A preview, or why there is none."""
     try:
-        found = queries.preview(request.actor, plan, seconds=SECONDS[search])
+        found = queries.preview(actor, plans, seconds=SECONDS[search], urgency=urgency)
     except client.Unavailable:
         return {"away": True}
     except (NoDates, ValueError) as error:
         return {"refused": str(error)}
-    if found is None:
-        return {"nobody": True}
+    return {"nobody": True} if found is None else found
+
+
+def words(found: queries.Preview) -> dict[str, object]:
+    """What a preview says whatever the number of its plans."""
     answer = found.answer
     return {
         "found": found,
-        "before": moment(plan.finish),
-        "after": moment(answer.finish_at),
-        "later": shift(answer.finish_at - (plan.finish or answer.finish_at)),
         "bound": moment(answer.bound_at),
         "gap": shift(answer.finish_at - answer.bound_at).removeprefix("+"),
         "over_before": _overloads(found, found.now),
@@ -66,7 +85,6 @@ def _preview(request: Request, plan: Plan, search: str) -> dict[str, object]:
             for one in found.moved
         ],
         "troubles": [(row, title, name, _why(why)) for row, title, name, why in found.troubles],
-        "floors": json.dumps(found.floors),
     }  # fmt: skip
 
 

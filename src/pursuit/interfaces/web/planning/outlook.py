@@ -66,6 +66,7 @@ def _figures(request: Request, plan: Plan, by: date | None, seed: int) -> dict[s
         "curve": curve,
         "shares": [(share, moment(mark.at), mark) for share, mark in curve.shares],
         "days": [(day(at), x) for at, x in curve.days],
+        "ratios": [f"{one:.2f}" for one in found.past.ranges.ratios],
         "planned": moment(found.planned),
         "kept": [(one, f"{one.chance:.0%}", f"{max(one.error * 2, 0.001):.1%}", moment(one.by)) for one in found.kept],
         "movers": [

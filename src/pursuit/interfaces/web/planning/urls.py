@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pursuit.interfaces.web.planning import comparison, leveling, outlook
+from pursuit.interfaces.web.planning import comparison, earned, leveling, outlook, staffing
 
 app_name = "planning"
 urlpatterns = [
@@ -10,7 +10,11 @@ urlpatterns = [
     path("projects/<int:pk>/plan/ranges", outlook.ranges, name="ranges"),
     path("projects/<int:pk>/plan/leveling", leveling.leveling, name="leveling"),
     path("projects/<int:pk>/plan/leveling/application", leveling.application, name="leveling-application"),
+    path("projects/<int:pk>/plan/earned", earned.earned, name="earned"),
     path("projects/<int:pk>/plan/comparison", comparison.comparison, name="comparison"),
     path("projects/<int:pk>/plan/baselines", comparison.take, name="baselines"),
     path("projects/<int:pk>/plan/baselines/<int:number>/removal", comparison.clear, name="baseline-removal"),
+    path("projects/<int:pk>/plan/staffing", staffing.staffing, name="staffing"),
+    path("projects/<int:pk>/plan/staffing/application", staffing.staffed, name="staffed"),
+    path("projects/<int:pk>/plan/rows/<int:row>/needs", staffing.needs, name="needs"),
 ]

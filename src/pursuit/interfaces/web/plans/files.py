@@ -1,11 +1,12 @@
-"""A plan as a file: out for Microsoft Project, in from it or from a board or table, with what came of it."""
+"""A plan as a file: out for Microsoft Project or as xlsx, in from it, a board or a table, with what came of it."""
 
+import io
 import tempfile
 from pathlib import Path
 from urllib.parse import quote
 
 from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -16,6 +17,8 @@ from pursuit.integrations.boards import bringing as boards
 from pursuit.integrations.msproject import bringing as msproject
 from pursuit.integrations.msproject.exporting import exported
 from pursuit.integrations.msproject.writer import write_plan
+from pursuit.integrations.plansheet.writer import write_sheet
+from pursuit.interfaces.web.lists.exports import TYPES
 from pursuit.interfaces.web.plans import receipts
 from pursuit.interfaces.web.plans.rows import visible_plan
 from pursuit.interfaces.web.projects.frame import frame
@@ -37,6 +40,17 @@ def export(request: Request, pk: int) -> HttpResponse:
     name = quote(f"{row.code or pk}-{row.title}.xml")
     answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
     return answer
+
+
+@page("export.lists")
+def sheet(request: Request, pk: int) -> FileResponse:
+    """An xlsx workbook that can be brought in again."""
+    row = project(request.actor, pk)
+    out = io.BytesIO()
+    write_sheet(stored(request.actor, visible_plan(request.actor, pk)), out)
+    out.seek(0)
+    name = f"{row.code or pk}-{row.title}.xlsx"
+    return FileResponse(out, as_attachment=True, filename=name, content_type=TYPES["xlsx"])
 
 
 @page("tasks.view", methods=("GET", "POST"))

@@ -5,9 +5,11 @@ import json
 from csp.decorators import csp_update
 from django.http import HttpResponseBase
 from django.shortcuts import render
+from django.utils.functional import SimpleLazyObject
 
 from pursuit.domain.plans.models import Baseline, Plan
 from pursuit.domain.plans.queries import gantt, plans
+from pursuit.domain.sharing.queries import shares
 from pursuit.interfaces.web.plans.faces import board, month
 from pursuit.interfaces.web.plans.lines import lines
 from pursuit.interfaces.web.plans.rows import late, number
@@ -42,6 +44,8 @@ def plan_page(request: Request, pk: int) -> HttpResponseBase:
         **head.context,
         "plan": plan,
         "may_plan": plans.may_edit(request.actor, head.row.subject),
+        "may_share": shares.may_share(request.actor, head.row.subject),
+        "shared": SimpleLazyObject(lambda: len(shares.of_plan(request.actor, plan)) if plan else 0),
         "view": view if view in FACES else "chart",
     }
     if plan is None or plan.start is None:

@@ -11,6 +11,7 @@ from pursuit.domain.plans.actions import rows as actions
 from pursuit.domain.plans.actions.assigning import assign
 from pursuit.domain.plans.models import Assignment, Plan, PlanLink, PlanRow
 from pursuit.domain.plans.queries import plans
+from pursuit.domain.plans.queries.chances import stages
 from pursuit.domain.plans.queries.why import lag_text
 from pursuit.domain.plans.queries.why import why as reasons
 from pursuit.domain.plans.rules.facts import KINDS, LIMITS, SIDES
@@ -30,7 +31,7 @@ from pursuit.kernel.records import GONE
 
 FIELDS = (
     "title", "owner", "duration", "percent", "start", "finish", "by_hand", "limit", "limit_at", "deadline",
-    "milestone", "anchor", "inactive", "side", "note",
+    "milestone", "anchor", "inactive", "only_in", "side", "note",
 )  # fmt: skip
 OF_LEAVES = frozenset({"duration", "percent", "milestone", "limit", "limit_at", "anchor"})
 BY_HAND = frozenset({"start", "finish"})
@@ -122,7 +123,7 @@ def _form(request: Request, plan: Plan, row: PlanRow) -> ActionForm | None:
         names = PROGRESS
     else:
         return None
-    return ActionForm(
+    form = ActionForm(
         actions.edit_row,
         request.actor,
         names=names,
@@ -130,6 +131,10 @@ def _form(request: Request, plan: Plan, row: PlanRow) -> ActionForm | None:
         stored={name: value for name, value in _stored(plan, row).items() if name in names},
         version=row.task.subject.version,
     )
+    for one in form.fields:
+        if one.name == "only_in":
+            one.kind, one.choices = "choice", stages(plan)
+    return form
 
 
 def _form_of(request: Request, row: PlanRow, form: ActionForm) -> ActionForm:
@@ -156,6 +161,7 @@ def _stored(plan: Plan, row: PlanRow) -> dict[str, object]:
         "milestone": row.milestone,
         "anchor": row.anchor,
         "inactive": row.inactive,
+        "only_in": row.only_in_id,
         "side": SIDES[row.side],
     }
 

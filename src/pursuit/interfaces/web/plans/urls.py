@@ -14,6 +14,7 @@ urlpatterns = [
     path("projects/<int:pk>/plan/rows/<int:row>", panel.row_page, name="row"),
     path("projects/<int:pk>/plan/rows/<int:row>/why", panel.why, name="why"),
     path("projects/<int:pk>/plan/export.xml", files.export, name="export"),
+    path("projects/<int:pk>/plan/export.xlsx", files.sheet, name="sheet"),
     path("projects/<int:pk>/plan/file", files.bring, name="bring"),
     path("projects/<int:pk>/plan/changes", changes.changes, name="changes"),
 ]

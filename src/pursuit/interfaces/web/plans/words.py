@@ -21,6 +21,7 @@ VERBS: dict[str, Text] = {
     "task.linked": gettext_lazy("linked two rows"),
     "task.moved": gettext_lazy("moved rows in the outline"),
     "task.leveled": gettext_lazy("levelled the plan"),
+    "task.needs_set": gettext_lazy("said what skills a row needs"),
     "task.planned": gettext_lazy("changed the plan of it"),
     "task.unassigned": gettext_lazy("took somebody off the row"),
     "task.unlinked": gettext_lazy("removed a link"),

@@ -23,7 +23,7 @@ from pursuit.kernel.listing import ListQuery
 from pursuit.kernel.listing.query import OPERATORS
 
 # What belongs to one face and says nothing to the others.
-OWN = ("method", "lanes", "older", "year", "after", "cols", "sort", "group", "size")
+OWN = ("method", "lanes", "older", "year", "after", "cols", "sort", "group", "size", "from", "months", "by")
 METHOD = "f.method.in"
 
 
@@ -49,10 +49,16 @@ def tabs(request: Request, current: str) -> tuple[Tab, ...]:
         everywhere[METHOD] = method
     if method.isdecimal():
         params["method"] = method
-    faces = (("board", _("Board"), params), ("list", _("List"), everywhere), ("year", _("Year"), everywhere))
+    faces = (
+        ("board", "projects:board", _("Board"), params),
+        ("list", "projects:list", _("List"), everywhere),
+        ("year", "projects:year", _("Year"), everywhere),
+        ("portfolio", "portfolio:list", _("Portfolio"), everywhere),
+    )
     return tuple(
-        Tab(label, reverse(f"projects:{code}") + (f"?{kept.urlencode()}" if kept else ""), code == current)
-        for code, label, kept in faces
+        Tab(label, reverse(name) + (f"?{kept.urlencode()}" if kept else ""), code == current)
+        for code, name, label, kept in faces
+        if code != "portfolio" or request.actor.may("tasks.view")
     )
 
 

@@ -27,6 +27,7 @@ TABS: tuple[tuple[str, Text, str], ...] = (
     ("team", _("Team and parties"), "projects:team"),
     ("chain", _("Decision chain"), "chain:map"),
     ("plan", _("Plan"), "plans:plan"),
+    ("hours", _("Time worked"), "hours:project"),
     ("tasks", _("Tasks"), "projects:tasks"),
     ("files", _("Files"), "projects:files"),
     ("history", _("What happened"), "projects:history"),
@@ -77,18 +78,15 @@ def frame(request: Request, pk: int, tab: str, names: tuple[str, ...] = ()) -> F
         "sees_chain": sees_chain,
         "glance": glance,
         "outcomes": [(kind, label) for kind, label in OUTCOMES.items() if row.status in FROM[kind]] if may_edit else [],
-        "tabs": _tabs(pk, tab, sees_chain=sees_chain),
+        "tabs": _tabs(pk, tab, {"chain": sees_chain, "hours": actor.may("time.view")}),
         "tab": tab,
     }
     return Frame(row, named, sees_chain, context)
 
 
-def _tabs(pk: int, current: str, *, sees_chain: bool) -> list[Tab]:
-    return [
-        Tab(label, reverse(name, args=[pk]), code == current)
-        for code, label, name in TABS
-        if code != "chain" or sees_chain
-    ]
+def _tabs(pk: int, current: str, sees: Mapping[str, bool]) -> list[Tab]:
+    """sees: what stands there only for some."""
+    return [Tab(label, reverse(name, args=[pk]), code == current) for code, label, name in TABS if sees.get(code, True)]
 
 
 _TITLES = Prepared(lambda actor, pks: accounts(actor).filter(pk__in=pks.each).values_list("pk", "subject__title"))

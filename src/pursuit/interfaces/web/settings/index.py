@@ -74,6 +74,20 @@ GROUPS: tuple[tuple[Text, tuple[Entry, ...]], ...] = (
                 "settings:calendars",
                 "calendars.edit",
             ),
+            Entry(
+                _("Plan templates"),
+                _("The usual work of each stage"),
+                "template",
+                "playbooks:templates",
+                "playbooks.rules",
+            ),
+            Entry(
+                _("Periods of tenders"),
+                _("By which days and articles tender dates are checked"),
+                "gavel",
+                "playbooks:rules",
+                "playbooks.rules",
+            ),
             Entry(_("Lists"), _("The entries people choose from"), "list-details", "settings:lists", "settings.edit"),
             Entry(_("Own fields"), _("What else we keep on our records"), "forms", "settings:fields", "settings.edit"),
         ),
@@ -88,6 +102,7 @@ GROUPS: tuple[tuple[Text, tuple[Entry, ...]], ...] = (
                 "settings:audit",
                 "audit.view",
             ),
+            Entry(_("Shared plans"), _("What people outside may read"), "share", "sharing:list", "audit.view"),
             Entry(_("Deleted records"), _("Look at them, bring them back"), "trash", "trash", "settings.edit"),
             Entry(
                 _("Health"),

@@ -7,7 +7,7 @@ from html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from pursuit.domain.plans.queries.workload import Load, Planned
+from pursuit.domain.capacity.queries.workload import Load, Planned
 
 LEVELS = ((0, 0), (50, 1), (85, 2), (100, 3), (125, 4))  # up to so many percent
 HIGHEST = 5

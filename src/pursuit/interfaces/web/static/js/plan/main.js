@@ -32,6 +32,7 @@ async function begin() {
   fillWith(answer);
   pressed();
   today();
+  named();
   gantt.attachEvent("onTaskDblClick", (id, event) => {
     const cell = event.target.closest?.("[data-column-name]");
     if (cell) edit(id, cell.dataset.columnName);
@@ -46,6 +47,15 @@ async function begin() {
   later();
   took.addEventListener("change", later);
   performance.mark("plan-drawn");
+}
+
+// The row an address names (#row-7) is what its reader came for.
+function named() {
+  const row = Number(/^#row-(\d+)$/.exec(location.hash)?.[1]);
+  if (!row || !gantt.isTaskExists(row)) return;
+  gantt.eachParent((above) => gantt.open(above.id), row);
+  gantt.showTask(row);
+  gantt.selectTask(row);
 }
 
 // The planning engine may have to start, which takes seconds: it does so while one looks, not at the first drag.

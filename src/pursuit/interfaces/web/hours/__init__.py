@@ -1,0 +1,1 @@
+"""Pages of time: my week, what waits for approval, time on a project."""

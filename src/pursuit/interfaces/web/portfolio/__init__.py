@@ -1,0 +1,1 @@
+"""The portfolio: all projects as bars over time."""

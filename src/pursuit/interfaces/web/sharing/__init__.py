@@ -1,0 +1,1 @@
+"""Plans shown to people outside: sharing them, and the page they see."""
