@@ -83,8 +83,8 @@ def test_start_and_stop(served: tuple[subprocess.Popen[str], str], how: signal.S
     for _turn in range(8):
         assert urllib.request.urlopen(f"{address}/healthz", timeout=60).status == 200
     until(lambda: worker_of(process.pid))
+    until(lambda: len(family(process.pid)) >= 5)  # supervisor, web parent, two web children, worker
     everybody = family(process.pid)
-    assert len(everybody) >= 5  # supervisor, web parent, two web children, worker
     process.send_signal(how)
     assert process.wait(timeout=40) == 0
     until(lambda: not alive(everybody))

@@ -92,7 +92,13 @@ def test_the_tender_of_a_project(client: Client, cast: Cast, deal: Project) -> N
     assert client.post(f"{url}/dates", dates).status_code == 303
     page = client.get(url).content.decode()
     assert "第二十四条" in page and "第二十六条" in page and "T−17" in page
-    assert client.post(f"{url}/dates", {"day.opening": "bald"}).status_code == 422
+    wrong = client.post(
+        f"{url}/dates", {"day.opening": "bald", "note.opening": "第二章", "day.site_visit": "2026-12-10"}
+    )
+    told = wrong.content.decode()
+    assert wrong.status_code == 422 and "还没有保存" in told
+    assert all(f'value="{one}"' in told for one in ("bald", "第二章", "2026-12-10")), "nothing typed is lost"
+    assert not TenderDate.objects.filter(kind="site_visit").exists()
     opening = TenderDate.objects.get(kind="opening")
     assert client.post(f"{url}/dates/{opening.pk}/row").status_code == 303
     assert client.post(f"{url}/dues", {"code": ["law_object_documents"]}).status_code == 303

@@ -1,9 +1,10 @@
 """The tender of a project: its dates with what the rules say, the days that follow, a strip of T minus days."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date as Day
 
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -52,13 +53,30 @@ class Mark:
     ours: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What somebody wrote into a line that was not taken, and why not."""
+
+    day: str
+    hour: str
+    note: str
+    row: str = ""
+    problem: str = ""
+
+
 @page("tasks.view")
 def tender(request: Request, pk: int) -> HttpResponse:
     """The whole page."""
     return _shown(request, pk)
 
 
-def _shown(request: Request, pk: int, problem: str = "", form: ActionForm | None = None) -> HttpResponse:
+def _shown(
+    request: Request,
+    pk: int,
+    problem: str = "",
+    form: ActionForm | None = None,
+    typed: Mapping[str, Typed] | None = None,
+) -> HttpResponse:
     head = frame(request, pk, "plan")
     found = calendar(request.actor, head.row)
     mine = may_edit(request.actor, head.row.subject)
@@ -68,6 +86,7 @@ def _shown(request: Request, pk: int, problem: str = "", form: ActionForm | None
     context: dict[str, object] = {
         **head.context,
         "found": found,
+        "lines": [(one, (typed or {}).get(one.kind.code) or _stored(one)) for one in found.dates],
         "strip": list(strip(found, clock.today())),
         "may_plan": mine,
         "form": form or _form(request, pk, found),
@@ -136,25 +155,38 @@ def facts(request: Request, pk: int) -> HttpResponse:
 
 @page("plans.edit", ("POST",))
 def dates(request: Request, pk: int) -> HttpResponse:
-    """All dates of the table at once; what was typed differently is set, what was emptied is taken away."""
+    """All dates of the table at once, or none: what was typed differently is set, what was emptied is taken away. If a
+    line cannot be taken, all stay as they were typed, each wrong one with its reason."""
     found = calendar(request.actor, _planned(request, pk))
-    changed = 0
-    try:
+    typed = {one.kind.code: _typed(request, one) for one in found.dates if f"day.{one.kind.code}" in request.POST}
+    changed, refused = 0, {}
+    with transaction.atomic():
         for one in found.dates:
-            changed += _set(request, pk, one)
-    except Refused as no:
-        if no.kind in ("missing", "forbidden"):
-            raise
-        return _shown(request, pk, str(no.message))
+            try:
+                changed += one.kind.code in typed and _set(request, pk, one, typed[one.kind.code])
+            except Refused as no:
+                if no.kind in ("missing", "forbidden"):
+                    raise
+                refused[one.kind.code] = replace(typed[one.kind.code], problem=str(no.message))
+        if refused:
+            transaction.set_rollback(True)
+    if refused:
+        return _shown(request, pk, _("Nothing is saved yet: correct the marked lines."), typed=typed | refused)
     return see_other(request, _page(pk), Toast(_("Saved.") if changed else _("Nothing was changed.")))
 
 
-def _set(request: Request, pk: int, one: Dated) -> bool:
+def _stored(one: Dated) -> Typed:
+    return Typed(f"{one.day or ''}", one.hour, one.kept.note if one.kept else "")
+
+
+def _typed(request: Request, one: Dated) -> Typed:
+    return Typed(*(request.POST.get(f"{part}.{one.kind.code}", "").strip() for part in ("day", "hour", "note", "row")))
+
+
+def _set(request: Request, pk: int, one: Dated, typed: Typed) -> bool:
     """Whether a date was changed."""
     code, kept = one.kind.code, one.kept
-    if f"day.{code}" not in request.POST:
-        return False
-    day, hour, note, row = (request.POST.get(f"{part}.{code}", "").strip() for part in ("day", "hour", "note", "row"))
+    day, hour, note, row = typed.day, typed.hour, typed.note, typed.row
     if not day:
         if kept is not None:
             remove_tender_date.run(request.actor, {"date": kept.pk})
