@@ -144,7 +144,7 @@ LOGGED = {"chain:map", "chain:past", "chain:export"}
 
 
 def next_stage(world: "World") -> int:
-    from tests.matrix.overrides import next_stage as following
+    from tests.matrix.values import next_stage as following
 
     return following(world)
 

@@ -28,6 +28,7 @@ from pursuit.kernel.models import (
 )  # fmt: skip
 from pursuit.kernel.schema import Field
 from tests.cast import PEOPLE, Cast
+from tests.matrix.rows import AR_ROWS, PREPARED, ROWS, TWO_LEVELS
 
 # The cast, and those that only the matrix needs: one of another team who is in the project's team (a share), the AR
 # through a token that may only read, a seller of the AR's team whose account was closed.
@@ -185,76 +186,6 @@ def pointers(action: Action[Any, Any]) -> list[str]:
 
 def _takes_words(one: Field) -> bool:
     return one.widget in ("line", "long") and not (one.many or one.choices or one.term or one.row or one.ref)
-
-
-# What hangs on the records, by action and part, in order.
-PREPARED = (
-    ("customers.add_commitment", "ar"),
-    ("execution.add_check", "ar"),
-    ("collaboration.add_comment", "ar"),
-    ("projects.add_member", "ar"),
-    ("projects.add_party", "ar"),
-    ("projects.put_line", "ar"),
-    ("projects.put_rival", "ar"),
-    ("plans.add_row", "ar"),
-    ("plans.add_row", "ar"),
-    ("plans.add_row", "ar"),
-    ("plans.link_rows", "ar"),
-    ("plans.assign", "ar"),
-    ("plans.take_baseline", "ar"),
-    ("hours.log_time", "ar"),
-    ("sharing.create_feed", "ar"),
-    ("sharing.share_plan", "ar"),
-    ("playbooks.create_template", "ar"),
-    ("playbooks.set_tender_date", "ar"),
-    ("chain.add_member", "ar"),
-    ("people.add_absence", "ar"),
-    ("people.set_deputy", "ar"),
-    ("people.start_hand_over", "admin"),
-    ("people.add_rate", "admin"),
-    ("people.set_skill", "ar"),
-    ("people.set_capacity", "manager"),
-    ("people.set_cost_rate", "finance"),
-    ("kernel.create_custom_field", "admin"),
-)
-# Row types and keywords that name a row by id, and the table they lie in.
-ROWS = {
-    "calendar": "execution.WorkCalendar",
-    "plan_link": "plans.PlanLink",
-    "assignment": "plans.Assignment",
-    "plan_resource": "plans.PlanResource",
-    "calendar_feed": "sharing.CalendarFeed",
-    "shared_plan": "sharing.SharedPlan",
-    "plan_template": "playbooks.PlanTemplate",
-    "tender_date": "playbooks.TenderDate",
-    "check": "execution.CheckItem",
-    "time_entry": "hours.TimeEntry",
-    "time_sheet": "hours.TimeSheet",
-    "affiliation": "customers.Affiliation",
-    "commitment": "customers.Commitment",
-    "comment": "collaboration.Comment",
-    "method": "methods.Method",
-    "stage": "methods.Stage",
-    "absence": "people.Absence",
-    "capacity": "people.Capacity",
-    "cost_rate": "people.CostRate",
-    "person_skill": "people.PersonSkill",
-    "deputy": "kernel.Deputy",
-    "hand_over": "people.HandOver",
-    "rate": "kernel.ExchangeRate",
-    "field": "kernel.CustomField",
-    "route": "kernel.ApprovalRoute",
-    "member": "projects.TeamMember",
-    "party": "projects.Party",
-    "line": "projects.ProductLine",
-}
-# Those among them (and among the rows of the world) that are the AR's own.
-AR_ROWS = {
-    "affiliation", "approval", "check", "comment", "commitment", "absence", "capacity", "cost_rate", "file", "job",
-    "line", "member", "party", "token", "view", "edge", "book", "product", "account", "contact", "visit", "task",
-    "competitor", "lead", "registration", "project", "entry", "sheet", "feed_id", "share", "date",
-}  # fmt: skip
-TWO_LEVELS = {"loss_reason", "win_reason"}
 
 
 def build(cast: Cast) -> World:

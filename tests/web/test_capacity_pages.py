@@ -55,6 +55,8 @@ def test_who_does_what(client: Client, cast: Cast, deal: Project) -> None:
     assert asked.status_code == 303 and SkillNeed.objects.get().level == 3
     alone = part(client, f"{home}?part=1&row={first.pk}")
     assert cast.sr.name in alone and skill.label in alone and cast.ar.name in alone  # who could not, and why
+    stone = add_row(actor=cast.actor("ar"), about=deal.pk, title="开标", milestone=True)
+    assert "不需要安排" in client.get(f"{home}?part=1&row={stone.pk}").content.decode()
     page = client.get(f"{home}?part=1").content.decode()  # without a script: the whole page
     assert "<html" in page and str(cast.sr.pk) in page
     chosen = {f"row-{first.pk}": cast.sr.pk, "version": sent(page, "version"), "role": "presales"}

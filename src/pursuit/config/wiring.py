@@ -15,7 +15,6 @@ from pursuit.domain.people import extensions as people
 from pursuit.domain.pipeline import extensions as pipeline
 from pursuit.domain.plans import extensions as plans
 from pursuit.domain.playbooks import extensions as playbooks
-from pursuit.domain.portfolio import extensions as portfolio
 from pursuit.domain.projects import extensions as projects
 from pursuit.domain.sharing import extensions as sharing
 from pursuit.integrations.intake import jobs as intake
@@ -39,7 +38,6 @@ def wire() -> None:
     capacity.declare()
     hours.declare()
     sharing.declare()
-    portfolio.declare()
     playbooks.declare()
     insight.declare()
     intake.declare()

@@ -1,12 +1,12 @@
 """Exporting a list as one accountable act: right, file, audit entry."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import IO
 
 from pursuit.kernel import access, events
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.listing import export, summary
-from pursuit.kernel.listing.column import Listing
+from pursuit.kernel.listing.column import Column, Listing, Row
 from pursuit.kernel.listing.query import ListQuery
 
 RIGHT = "export.lists"
@@ -26,3 +26,22 @@ def export_list(
     events.record(actor, "kernel.list.exported", None, listing=listing.code, format=form, rows=count, filters=filters,
                   search=query.search, columns=columns)  # fmt: skip
     return count
+
+
+def export_rows(
+    actor: Actor,
+    listing: str,
+    columns: Sequence[Column],
+    rows: Sequence[Row],
+    out: IO[bytes],
+    said: Sequence[tuple[str, str]] = (),
+    *,
+    period: Sequence[object],
+    filters: Mapping[str, Sequence[str]] | None = None,
+    search: str = "",
+) -> None:
+    """A workbook of what a page shows that is no list; what the audit trail keeps is told as for lists."""
+    access.require(actor, RIGHT)
+    export.write("xlsx", out, columns, rows, said)
+    events.record(actor, "kernel.list.exported", None, listing=listing, format="xlsx", rows=len(rows), columns=[],
+                  filters=filters or {}, search=search, period=period)  # fmt: skip

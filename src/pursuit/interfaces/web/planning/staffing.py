@@ -55,12 +55,14 @@ def staffing(request: Request, pk: int) -> HttpResponse:
     rows = queries.open_rows(request.actor, plan)
     if one:
         found = PlanRow.objects.visible_to(request.actor).filter(plan=plan, pk=one, start__isnull=False)
+        found = found.filter(duration__gt=0, below=None)  # summaries and milestones are nobody's work
         rows = list(found.select_related("task__subject"))
     context: dict[str, object] = {
         **head.context,
         "plan": plan,
         "rows": rows,
         "row": rows[0] if one and rows else None,
+        "asked_for_one": bool(one),
         "may_plan": may_edit(request.actor, plan.subject),
         "roles": terms.entries("team_role"),
     }

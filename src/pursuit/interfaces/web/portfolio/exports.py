@@ -7,7 +7,6 @@ from django.http import FileResponse, QueryDict
 from django.utils.translation import gettext as _
 
 from pursuit.domain.plans.rules.instants import day_of, last_day
-from pursuit.domain.portfolio.actions.exports import RIGHT, note_export
 from pursuit.domain.portfolio.queries.bars import Bar, every
 from pursuit.interfaces.web.lists.exports import TYPES
 from pursuit.interfaces.web.portfolio.views import read
@@ -15,7 +14,7 @@ from pursuit.interfaces.web.shell.access import page
 from pursuit.interfaces.web.shell.request import Request
 from pursuit.kernel import clock
 from pursuit.kernel.listing import Cell, Column, Row
-from pursuit.kernel.listing.export import write
+from pursuit.kernel.listing.exports import RIGHT, export_rows
 from pursuit.kernel.money import Money
 
 MOST = 20_000
@@ -28,8 +27,11 @@ def export(request: Request) -> FileResponse:
     columns = _columns()
     rows = [_row(columns, one) for one in every(request.actor, asked, MOST)]
     out = io.BytesIO()
-    write("xlsx", out, columns, rows, [(_("Period"), f"{asked.first} – {asked.last}")])
-    note_export(request.actor, asked, len(rows))
+    filters = {one.key: list(one.values) for one in asked.query.filters}
+    export_rows(
+        request.actor, "portfolio", columns, rows, out, [(_("Period"), f"{asked.first} – {asked.last}")],
+        filters=filters, search=asked.query.search, period=[asked.first, asked.last],
+    )  # fmt: skip
     out.seek(0)
     name = f"{_('Portfolio')}-{clock.today():%Y%m%d}.xlsx"
     return FileResponse(out, as_attachment=True, filename=name, content_type=TYPES["xlsx"])

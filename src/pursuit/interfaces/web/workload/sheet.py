@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from django.http import FileResponse, QueryDict
 from django.utils.translation import gettext as _
 
-from pursuit.domain.capacity.actions.exports import RIGHT, note_export
 from pursuit.domain.capacity.queries.workload import Load, Planned
 from pursuit.interfaces.web.lists.exports import TYPES
 from pursuit.interfaces.web.shell.access import page
@@ -14,7 +13,7 @@ from pursuit.interfaces.web.shell.request import Request
 from pursuit.interfaces.web.workload.asked import Asked, looked_at
 from pursuit.kernel import clock
 from pursuit.kernel.listing import Cell, Column, Row
-from pursuit.kernel.listing.export import write
+from pursuit.kernel.listing.exports import RIGHT, export_rows
 
 
 @page(RIGHT, methods=("POST",))
@@ -26,8 +25,8 @@ def export(request: Request) -> FileResponse:
     columns = _columns(load)
     rows = [_row(columns, one, load, place) for one, place in zip(people, places, strict=True)]
     out = io.BytesIO()
-    write("xlsx", out, columns, rows, [(_("Period"), f"{load.weeks[0]} – {load.weeks[-1]}")])
-    note_export(request.actor, asked.first, asked.weeks, len(rows))
+    said = [(_("Period"), f"{load.weeks[0]} – {load.weeks[-1]}")]
+    export_rows(request.actor, "workload", columns, rows, out, said, period=[asked.first, asked.weeks])
     out.seek(0)
     name = f"{_('Workload')}-{clock.today():%Y%m%d}.xlsx"
     return FileResponse(out, as_attachment=True, filename=name, content_type=TYPES["xlsx"])

@@ -1,1 +1,0 @@
-"""What of the room is recorded."""
