@@ -46,6 +46,15 @@ ROOMS = [
     "sharing",
     "portfolio",
     "playbooks",
+    "goals",
+    "strategy",
+    "offers",
+    "credentials",
+    "bids",
+    "contracts",
+    "budgets",
+    "finance",
+    "gates",
     "insight",
 ]
 INSTALLED_APPS = [

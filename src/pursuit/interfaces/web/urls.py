@@ -26,6 +26,15 @@ ROOMS: list[URLPattern | URLResolver] = [
     path("", include("pursuit.interfaces.web.feeds.urls")),
     path("", include("pursuit.interfaces.web.sharing.urls")),
     path("", include("pursuit.interfaces.web.playbooks.urls")),
+    path("", include("pursuit.interfaces.web.goals.urls")),
+    path("", include("pursuit.interfaces.web.strategy.urls")),
+    path("", include("pursuit.interfaces.web.offers.urls")),
+    path("", include("pursuit.interfaces.web.credentials.urls")),
+    path("", include("pursuit.interfaces.web.bids.urls")),
+    path("", include("pursuit.interfaces.web.contracts.urls")),
+    path("", include("pursuit.interfaces.web.budgets.urls")),
+    path("", include("pursuit.interfaces.web.finance.urls")),
+    path("", include("pursuit.interfaces.web.gates.urls")),
     path("", include("pursuit.interfaces.web.insight.urls")),
 ]
 

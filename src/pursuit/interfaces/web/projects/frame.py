@@ -1,9 +1,10 @@
 """What every tab of a project shares: the head with its figures, the tabs, what the reader may do."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
 from pursuit.domain.chain.queries import chain as chains
@@ -17,20 +18,29 @@ from pursuit.interfaces.web.projects.headline import head_line
 from pursuit.interfaces.web.records.facts import Fact, facts
 from pursuit.interfaces.web.shell.request import Request
 from pursuit.kernel import access
+from pursuit.kernel.actor import Actor
 from pursuit.kernel.errors import Text
 from pursuit.kernel.prepared import Prepared
 
 HEAD = ("amount", "margin_percent", "expected_sign_on", "owner_probability", "grade")
 STEP = ("next_step", "next_step_on", "next_step_owner")
-TABS: tuple[tuple[str, Text, str], ...] = (
-    ("overview", _("Overview"), "projects:project"),
-    ("team", _("Team and parties"), "projects:team"),
-    ("chain", _("Decision chain"), "chain:map"),
-    ("plan", _("Plan"), "plans:plan"),
-    ("hours", _("Time worked"), "hours:project"),
-    ("tasks", _("Tasks"), "projects:tasks"),
-    ("files", _("Files"), "projects:files"),
-    ("history", _("What happened"), "projects:history"),
+# Code, label, page, and the right without which it is not there. A page that is not built yet is left out.
+TABS: tuple[tuple[str, Text, str, str], ...] = (
+    ("overview", _("Overview"), "projects:project", ""),
+    ("charter", _("Charter"), "gates:charter", "gates.view"),
+    ("goals", _("Goals"), "goals:project", "goals.view"),
+    ("team", _("Team and parties"), "projects:team", ""),
+    ("strategy", _("Strategy"), "strategy:project", "strategy.view"),
+    ("chain", _("Decision chain"), "chain:map", ""),
+    ("offers", _("Quotes"), "offers:project", "offers.view"),
+    ("bids", _("Bid"), "bids:project", "bids.view"),
+    ("contracts", _("Contracts"), "contracts:project", "contracts.view"),
+    ("finance", _("Finance"), "finance:project", "finance.view"),
+    ("plan", _("Plan"), "plans:plan", ""),
+    ("hours", _("Time worked"), "hours:project", "time.view"),
+    ("tasks", _("Tasks"), "projects:tasks", ""),
+    ("files", _("Files"), "projects:files", ""),
+    ("history", _("What happened"), "projects:history", ""),
 )
 OUTCOMES: dict[str, Text] = {
     "won": _("Mark as won"),
@@ -78,15 +88,20 @@ def frame(request: Request, pk: int, tab: str, names: tuple[str, ...] = ()) -> F
         "sees_chain": sees_chain,
         "glance": glance,
         "outcomes": [(kind, label) for kind, label in OUTCOMES.items() if row.status in FROM[kind]] if may_edit else [],
-        "tabs": _tabs(pk, tab, {"chain": sees_chain, "hours": actor.may("time.view")}),
+        "tabs": _tabs(actor, pk, tab, sees_chain=sees_chain),
         "tab": tab,
     }
     return Frame(row, named, sees_chain, context)
 
 
-def _tabs(pk: int, current: str, sees: Mapping[str, bool]) -> list[Tab]:
-    """sees: what stands there only for some."""
-    return [Tab(label, reverse(name, args=[pk]), code == current) for code, label, name in TABS if sees.get(code, True)]
+def _tabs(actor: Actor, pk: int, current: str, *, sees_chain: bool) -> list[Tab]:
+    found = []
+    for code, label, name, right in TABS:
+        if (right and not actor.may(right)) or (code == "chain" and not sees_chain):
+            continue
+        with suppress(NoReverseMatch):
+            found.append(Tab(label, reverse(name, args=[pk]), code == current))
+    return found
 
 
 _TITLES = Prepared(lambda actor, pks: accounts(actor).filter(pk__in=pks.each).values_list("pk", "subject__title"))

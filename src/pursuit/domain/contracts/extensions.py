@@ -1,0 +1,5 @@
+"""What the room declares."""
+
+
+def declare() -> None:
+    """Called once from wiring."""

@@ -1,0 +1,6 @@
+"""Addresses of bids."""
+
+from django.urls import URLPattern
+
+app_name = "bids"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,6 @@
+"""Addresses of gates."""
+
+from django.urls import URLPattern
+
+app_name = "gates"
+urlpatterns: list[URLPattern] = []
