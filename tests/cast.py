@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pursuit.kernel import platform, revision
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.models import Grant, Membership, OrgUnit, Role, User
+from tests.plumbing.gates import open_points
 
 PASSWORD = "long-enough-for-tests-7"
 
@@ -69,5 +70,6 @@ def assemble() -> Cast:
     Grant.objects.bulk_create(
         Grant(user=users[part], role=roles[role]) for part, (_name, role, _unit) in PEOPLE.items()
     )
+    open_points()
     revision.forget_all()
     return Cast(users, units)

@@ -24,6 +24,7 @@ pytestmark = pytest.mark.django_db
 PARTS = ("admin", "ar", "teammate", "stranger", "reader", "gone", "nobody")
 UNKNOWN = 9_999_999
 NEVER = {
+    "POST /passages/{id}/renew": "only time makes a passed point lapse; tests/gates/test_points.py waits for it",
     "POST /events/{id}/undo": "the newest change of the account is one that others build on",
     "POST /approvals/{id}/decide": "the seat is the manager's; test_actions.py shows that they may",
     "POST /time-entries/take-proposed": "the AR is away in that week; tests/hours shows that it works",
@@ -36,7 +37,7 @@ ROWS = {
     "hand-overs": "hand_over", "absences": "absence", "comments": "comment", "commitments": "commitment",
     "skills": "person_skill", "capacities": "capacity", "cost-rates": "cost_rate", "time-entries": "time_entry",
     "time-sheets": "time_sheet", "people": "user", "roles": "role", "units": "unit", "files": "file", "jobs": "job",
-    "approvals": "approval",
+    "approvals": "approval", "advances": "gate_advance", "reviews": "gate_review", "gate-conditions": "gate_condition",
 }  # fmt: skip
 
 

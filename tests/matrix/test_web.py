@@ -42,6 +42,7 @@ TEAM_MAY = {
     "POST hours:submission": "one's own only (tests/hours/test_week.py)",
     "POST planning:staffed": "nobody was chosen; test_actions.py shows the 403 of capacity.staff_rows",
     "POST sharing:revocation": "whoever may not share a plan finds no share of it (tests/sharing/test_shares.py)",
+    "POST gates:vote": "whoever has a seat in the review (tests/gates/test_points.py)",
     "POST collaboration:comments": "who sees a record speaks about it",
     "POST collaboration:reaction": "who sees a record speaks about it",
     "POST collaboration:comment": "one's own only: test_rest.py shows the 403 of PATCH /comments/{id}",

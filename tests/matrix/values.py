@@ -5,8 +5,10 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
+from django.core.files.uploadedfile import SimpleUploadedFile
 
-from pursuit.kernel import clock
+from pursuit.kernel import clock, paper
+from pursuit.kernel.paper import Paper
 
 if TYPE_CHECKING:
     from tests.matrix.world import World
@@ -64,6 +66,11 @@ def past_visit(world: "World") -> list[dict[str, Any]]:
 
 
 KEPT_CHECK = {"list": "", "title": "签章", "place": 1, "done": False, "due_on": None, "user": None, "key": ""}
+
+
+def paper_file(_world: "World") -> SimpleUploadedFile:
+    """A Word template that names what the paper knows."""
+    return SimpleUploadedFile("立项申请.docx", paper.build(Paper("{{project}}", (), ())))
 
 
 def remarks(world: "World") -> list[dict[str, Any]]:

@@ -9,6 +9,8 @@ from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 
+from pursuit.domain.gates.models import Passage
+from pursuit.domain.projects.models import StageMove
 from pursuit.kernel import action as actions
 from pursuit.kernel import approvals, clock, files, jobs, terms, tokens
 from pursuit.kernel.action import Action
@@ -219,6 +221,7 @@ def build(cast: Cast) -> World:
     for code, part in PREPARED:
         world.run(code, part)
     world.run("projects.add_member", "ar", user=cast.sr.pk, role="sr")
+    _gates(world)
     world.run("chain.add_member", "ar", name="甲方经理")
     world.run("chain.put_edge", "ar")
     world.run("collaboration.add_comment", "teammate", text=f"@[安然]({cast.ar.pk}) 请看")
@@ -229,6 +232,19 @@ def build(cast: Cast) -> World:
     world.making = False
     world.actors.clear()
     return world
+
+
+def _gates(world: World) -> None:
+    """A review that passed on a condition, an open one, an advance, a point passed by the project's first move."""
+    concluded = world.run("gates.open_review", "ar", point="ATB", chair=world.cast.manager.pk)
+    batch = [{"text": "补批复", "owner": world.cast.ar.pk, "due": clock.today()}]
+    world.run("gates.conclude_review", "manager", review=concluded.pk, conclusion="conditional", conditions=batch)
+    opened = world.run("gates.open_review", "ar", point="ATI", chair=world.cast.manager.pk)
+    world.rows |= {"gate_review": opened.pk, "gate_advance": world.run("gates.ask_advance", "ar").pk}
+    project = world.records["project"]
+    move = StageMove.objects.filter(project=project).earliest("pk")
+    passed = Passage.objects.create(project_id=project, point="ATI", move=move, passed_on=clock.today())
+    world.rows["gate_passage"] = passed.pk
 
 
 def _person(part: str, name: str, role: str, unit: str, cast: Cast, **more: Any) -> User:

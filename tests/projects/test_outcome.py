@@ -17,7 +17,7 @@ from pursuit.domain.projects.models import Outcome, Project, Rival
 from pursuit.kernel import records, undo
 from pursuit.kernel.context import context
 from pursuit.kernel.errors import Conflict, Invalid, Refused
-from pursuit.kernel.models import Event
+from pursuit.kernel.models import Event, Subject
 from tests.cast import Cast
 from tests.projects.conftest import soon, stage_of
 
@@ -32,6 +32,7 @@ def test_won_keeps_reason_and_who_decided(cast: Cast, deal: Project) -> None:
 
 def test_a_win_made_by_a_move_gets_its_reason_later(cast: Cast, deal: Project) -> None:
     operations = cast.actor("operations")
+    Subject.objects.filter(pk=deal.pk).update(source="zoho")
     with context(operations, source="zoho"):
         move_stage(actor=operations, project=deal.pk, stage=stage_of(deal, "sign").pk, imported=True)
     close_won(actor=cast.actor("ar"), project=deal.pk, reason="early")

@@ -12,7 +12,7 @@ from pursuit.kernel.approvals import decide_approval, withdraw_approval
 from pursuit.kernel.context import context
 from pursuit.kernel.errors import Conflict, Forbidden, Invalid, Refused
 from pursuit.kernel.extensions import Finding, GateCheck
-from pursuit.kernel.models import Approval, Event
+from pursuit.kernel.models import Approval, Event, Subject
 from tests.cast import Cast
 from tests.projects.conftest import stage_of
 
@@ -91,6 +91,7 @@ def test_what_went_missing_meanwhile_stops_the_approval(cast: Cast, deal: Projec
 def imported_to(cast: Cast, deal: Project, code: str) -> Project:
     """Take a project to a stage as an import does."""
     operations = cast.actor("operations")
+    Subject.objects.filter(pk=deal.pk).update(source="zoho")
     with context(operations, source="zoho"):
         move_stage(actor=operations, project=deal.pk, stage=stage_of(deal, code).pk, imported=True)
     return Project.objects.get(pk=deal.pk)

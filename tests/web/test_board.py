@@ -8,7 +8,8 @@ from django.test import Client
 from pursuit.domain.methods.models import Method
 from pursuit.domain.projects.models import Project, StageMove
 from pursuit.interfaces.web.projects.board import FIRST
-from pursuit.kernel.models import Approval
+from pursuit.kernel.context import context
+from pursuit.kernel.models import Approval, Subject
 from tests.cast import Cast
 from tests.web.making import cost, enter, make_deal, stage_of, with_triangle
 
@@ -122,7 +123,9 @@ def test_back_needs_a_reason(client: Client, cast: Cast, deal: Project) -> None:
     from pursuit.domain.projects.actions.stages import move_stage
 
     shape = stage_of(deal, "shape")
-    move_stage(actor=cast.actor("admin"), project=deal.pk, stage=shape.pk, imported=True)
+    Subject.objects.filter(pk=deal.pk).update(source="zoho")
+    with context(cast.actor("admin"), source="zoho"):
+        move_stage(actor=cast.actor("admin"), project=deal.pk, stage=shape.pk, imported=True)
     enter(client, cast, "ar")
     data = {"stage": stage_of(deal, "qualify").pk}
     assert client.post(f"/projects/{deal.pk}/stage", data).status_code == 422

@@ -8,7 +8,7 @@ from django.apps import apps
 
 ROOMS = "pursuit.domain."
 # The platform's own, some of which nothing else imports.
-KERNEL = ("approvals", "customfields", "customimport", "files", "listing.views", "operators", "tokens")
+KERNEL = ("approvals", "customfields", "customimport", "files", "listing.views", "operators", "paperforms", "tokens")
 
 
 def load() -> None:

@@ -14,6 +14,16 @@ from pursuit.kernel.listing import Listing
 HIDDEN = frozenset({"approvals", "files", "jobs", "skill-matrix"})
 # The keyword that carries the id of the record, where it is not the list's subject type.
 KEYWORDS: Mapping[str, str] = {
+    "advances": "advance",
+    "charter-costs": "cost",
+    "charters": "project",
+    "checklist": "item",
+    "evidence": "project",
+    "gate-conditions": "condition",
+    "passages": "passage",
+    "reviews": "review",
+    "score-answers": "project",
+    "waivers": "project",
     "approvals": "approval",
     "assignments": "assignment",
     "calendars": "calendar",

@@ -18,6 +18,7 @@ from pursuit.kernel.models.job import Job, JobState, OutboxMessage
 from pursuit.kernel.models.money import ExchangeRate
 from pursuit.kernel.models.named import NamedRow
 from pursuit.kernel.models.org import Deputy, Membership, OrgUnit
+from pursuit.kernel.models.paper import PaperTemplate
 from pursuit.kernel.models.record import ChildQuerySet, Record, RecordQuerySet, visible_rows
 from pursuit.kernel.models.role import Grant, Role, RoleRight, Scope
 from pursuit.kernel.models.search import SearchText
@@ -52,6 +53,7 @@ __all__ = [
     "NamedRow",
     "OrgUnit",
     "OutboxMessage",
+    "PaperTemplate",
     "Record",
     "RecordQuerySet",
     "RefusedRow",

@@ -19,7 +19,7 @@ from pursuit.kernel import approvals, clock, events, records
 from pursuit.kernel import context as surroundings
 from pursuit.kernel.action import action
 from pursuit.kernel.actor import Actor
-from pursuit.kernel.errors import Conflict, Invalid, Refused, Text
+from pursuit.kernel.errors import Conflict, Forbidden, Invalid, Refused, Text
 from pursuit.kernel.extensions import Finding
 from pursuit.kernel.inputs import Label, Version
 from pursuit.kernel.models import Approval, ApprovalState, Event
@@ -75,6 +75,7 @@ def move_stage(
     target = moves.target_of(row, stage)
     back = moves.is_back(row, target)
     if imported and actor.may("import.history"):
+        _refuse_untold(row)
         return MoveResult(row, apply_move(actor, row, target, reason, by=surroundings.author(actor), imported=True))
     refuse(moves.findings(actor, row, target))
     if back and not reason:
@@ -82,6 +83,14 @@ def move_stage(
     if target.needs_approval and not back:
         return MoveResult(row, approval=_ask(actor, row, target, reason))
     return MoveResult(row, apply_move(actor, row, target, reason, by=surroundings.author(actor)))
+
+
+def _refuse_untold(row: Project) -> None:
+    """An import tells the past of what it brought itself; nobody else goes past a decision point that way."""
+    source = surroundings.get().source
+    if not source or row.subject.source != source:
+        told = _("Only the import that brought this project tells its past: move it without “recorded as imported”.")
+        raise Forbidden("not_imported", told, "imported")
 
 
 def _ask(actor: Actor, row: Project, target: Stage, reason: str) -> Approval:

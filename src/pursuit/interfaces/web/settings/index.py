@@ -54,6 +54,20 @@ GROUPS: tuple[tuple[Text, tuple[Entry, ...]], ...] = (
         _("How we work"),
         (
             Entry(
+                _("Decision points"),
+                _("What is asked for before a stage, scorecards, limits"),
+                "gavel",
+                "gates:setup",
+                "gates.setup",
+            ),
+            Entry(
+                _("Papers"),
+                _("Word templates of what the product writes"),
+                "file-type-docx",
+                "settings:papers",
+                "settings.edit",
+            ),
+            Entry(
                 _("Methods"),
                 _("Stages and decision points of our projects"),
                 "route",

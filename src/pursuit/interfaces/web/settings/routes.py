@@ -26,6 +26,7 @@ EDIT = "settings.edit"
 # Requests that rooms make; a kind in use that is missing here shows its code.
 KINDS: dict[str, Text] = {
     "projects.stage_move": gettext_lazy("A project passes a decision point"),
+    "gates.advance": gettext_lazy("Work or goods before signing"),
     "market.ruling": gettext_lazy("A ruling on conflicting registrations"),
 }
 NAMES = ("name", "name_en", "floor", "ceiling", "grades", "position", "active")

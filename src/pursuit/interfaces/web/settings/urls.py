@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from pursuit.interfaces.web.settings import audit, calendars, company, fields, founding, index, lists, roles, routes
+from pursuit.interfaces.web.settings import (
+    audit,
+    calendars,
+    company,
+    fields,
+    founding,
+    index,
+    lists,
+    papers,
+    roles,
+    routes,
+)
 
 app_name = "settings"
 urlpatterns = [
@@ -39,6 +50,10 @@ urlpatterns = [
     path("calendars/<int:pk>/official", calendars.calendar_official, name="calendar-official"),
     path("calendars/<int:pk>/choice", calendars.calendar_choice, name="calendar-choice"),
     path("calendars/<int:pk>/removal", calendars.calendar_removal, name="calendar-removal"),
+    path("papers", papers.papers, name="papers"),
+    path("papers/<str:code>/template.docx", papers.template, name="paper-template"),
+    path("papers/<str:code>/file", papers.put, name="paper-put"),
+    path("papers/<str:code>/reset", papers.reset, name="paper-reset"),
     path("audit", audit.audit, name="audit"),
     path("audit/<int:pk>", audit.event, name="event"),
     path("health", audit.health, name="health"),
