@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from pursuit.domain.goals import terms as lists
 from pursuit.domain.goals.actions import kpis as kpi_actions
 from pursuit.domain.goals.actions import seed
-from pursuit.domain.goals.fields import GoalChanges
+from pursuit.domain.goals.fields import GoalFacts
 from pursuit.domain.goals.models import Goal, Kpi, Node, State
 from pursuit.domain.goals.models.node import EDIT, VIEW
 from pursuit.domain.goals.queries import figures, shipped
@@ -64,7 +64,7 @@ def declare() -> None:
             edit_right=EDIT,
             url_name="goals:goal",
             icon="trophy",
-            fields=GoalChanges,
+            fields=GoalFacts,
             search_text=_text,
             next_step=lambda row: (row.next_step, row.next_step_on),
             references=(Reference(Goal, "parent"),),

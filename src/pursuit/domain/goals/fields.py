@@ -3,6 +3,7 @@
 from typing import Annotated, Literal, Required, TypedDict
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from pydantic import BaseModel, ConfigDict, Field
 
 from pursuit.domain.goals.models import Direction, Frequency, Scale, Scope
@@ -48,20 +49,17 @@ End = Annotated[Literal["reached", "missed", "dropped"], Choices(ENDS), Label(_(
 ClosingNote = Annotated[str, Field(min_length=1, max_length=2000), Label(_("What we learned"), widget="long")]
 
 
+TITLE = Label(_("Statement"), help=_("What shall be reached, in one sentence"))
+KIND = Label(_("Kind of goal"))
+
+
 class GoalDetails(TypedDict, total=False):
-    """What people may set on a goal besides its statement."""
+    """What people may set on a goal besides its statement and its figures."""
 
     project: Annotated[int, Ref("project"), Label(_("Project"))] | None
     parent: Annotated[int, Ref("goal"), Label(_("Goal above"))] | None
-    measure: MeasureCode
-    scale: ScaleCode
-    baseline: (
-        Annotated[Figure, Label(_("Baseline"), help=_("Where it stands today, for example 800万, 45% or 12"))] | None
-    )
-    target: Annotated[Figure, Label(_("Target"), help=_("For example 1200万, 60% or 20"))] | None
     begins_on: Annotated[Day, Label(_("Begins on"))] | None
     due_on: Annotated[Day, Label(_("Due on"))] | None
-    scope: ScopeCode
     account: Annotated[int, Ref("account"), Label(_("Only this customer"))] | None
     product: Annotated[int, Ref("product"), Label(_("Only this product"))] | None
     note: Annotated[Prose, Label(_("Note"), widget="long", help=_("What makes it possible, what it needs"))]
@@ -71,18 +69,41 @@ class GoalDetails(TypedDict, total=False):
     unit: Annotated[UnitId, Label(_("Unit"))] | None
 
 
-class NewGoal(GoalDetails):
+class GoalFacts(GoalDetails, total=False):
+    """What is read and edited as it is kept."""
+
+    title: Annotated[Title, TITLE]
+    kind: Annotated[str, TermOf("goal_kind"), KIND]
+
+
+class GoalFigures(GoalDetails, total=False):
+    """Figures are typed in people's units and kept in those of the scale."""
+
+    measure: MeasureCode
+    scale: ScaleCode
+    scope: ScopeCode
+    baseline: (
+        Annotated[Figure, Label(pgettext_lazy("goal", "Baseline"), help=_("Where it stands today: 800万, 45%, 12"))]
+        | None
+    )
+    target: (
+        Annotated[Figure, Label(pgettext_lazy("goal", "Target"), help=_("What shall be reached: 1200万, 60%, 20"))]
+        | None
+    )
+
+
+class NewGoal(GoalFigures):
     """A new goal needs a statement and a kind."""
 
-    title: Required[Annotated[Title, Label(_("Statement"), help=_("What shall be reached, in one sentence"))]]
-    kind: Required[Annotated[str, TermOf("goal_kind"), Label(_("Kind of goal"))]]
+    title: Required[Annotated[Title, TITLE]]
+    kind: Required[Annotated[str, TermOf("goal_kind"), KIND]]
 
 
-class GoalChanges(GoalDetails, total=False):
+class GoalChanges(GoalFigures, total=False):
     """What may be changed later."""
 
-    title: Annotated[Title, Label(_("Statement"), help=_("What shall be reached, in one sentence"))]
-    kind: Annotated[str, TermOf("goal_kind"), Label(_("Kind of goal"))]
+    title: Annotated[Title, TITLE]
+    kind: Annotated[str, TermOf("goal_kind"), KIND]
 
 
 class CellSpec(BaseModel):
@@ -112,7 +133,7 @@ class NodeSpec(BaseModel):
 Cells = Annotated[list[CellSpec], Field(min_length=1, max_length=10_000), Label(_("Figures"), widget="hidden")]
 Nodes = Annotated[list[NodeSpec], Field(max_length=2000), Label(_("Parts"), widget="hidden")]
 Units = Annotated[list[UnitId], Field(max_length=200), Label(_("Units"))]
-People = Annotated[list[UserId], Field(max_length=300), Label(_("People"))]
+People = Annotated[list[UserId], Field(max_length=300), Label(pgettext_lazy("goal parts", "People"))]
 Products = Annotated[list[Annotated[int, Ref("product")]], Field(max_length=200), Label(_("Products"))]
 Accounts = Annotated[list[Annotated[int, Ref("account")]], Field(max_length=200), Label(_("Customers"))]
 Below = Annotated[Literal["units", "people"], Choices(BELOW), Label(_("What is below it"))]
@@ -139,7 +160,7 @@ class KpiDetails(TypedDict, total=False):
     ]
     direction: Annotated[Literal["up", "down", "band"], Choices(_of(Direction)), Label(_("Direction"))]
     frequency: Annotated[Literal["month", "quarter", "year"], Choices(_of(Frequency)), Label(_("Frequency"))]
-    target: Annotated[Figure, Label(_("Target"))] | None
+    target: Annotated[Figure, Label(pgettext_lazy("goal", "Target"))] | None
     green: Annotated[Figure, Label(_("Green from"), help=_("Lower is better: green up to"))] | None
     amber: Annotated[Figure, Label(_("Amber from"), help=_("Lower is better: amber up to"))] | None
     green_top: Annotated[Figure, Label(_("Green up to"), help=_("For a band"))] | None

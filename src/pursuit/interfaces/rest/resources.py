@@ -25,6 +25,7 @@ KEYWORDS: Mapping[str, str] = {
     "custom-values": "subject",
     "deputies": "deputy",
     "files": "file",
+    "goal-nodes": "node",
     "methods": "method",
     "people": "user",
     "plan-links": "link",

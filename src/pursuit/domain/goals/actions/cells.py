@@ -19,11 +19,13 @@ from pursuit.kernel import events, records
 from pursuit.kernel.action import action
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.errors import Forbidden, Missing, Refused, Stale
-from pursuit.kernel.inputs import Label
+from pursuit.kernel.inputs import Label, Version
 from pursuit.kernel.models import Event
 from pursuit.kernel.records import GONE
 
-Amount = Annotated[Figure, Label(_("Amount"), help=_("Of all months together; empty: what they add up to now"))]
+Amount = Annotated[
+    Figure, Label(_("Amount"), help=_("Of all months; empty: what they add up to now, or the goal's target"))
+]
 NOT_ABOVE = _("What is expected of a part is said by whoever leads the part above it.")
 NOT_LEAF = _("Its commitment is the sum of those below it: change them.")
 NOT_YOURS = _("The commitment of a part is made by its person or whoever leads its unit.")
@@ -50,9 +52,9 @@ def _undo_set(actor: Actor, happened: Sequence[Event]) -> object:
 
 
 @action("goals.set_cells", right=EDIT, public="goals.set-figures", inverse=_undo_set)
-def set_cells(*, actor: Actor, goal: GoalId, cells: Cells) -> Goal:
+def set_cells(*, actor: Actor, goal: GoalId, cells: Cells, version: Version | None = None) -> Goal:
     """Figures by part and month: what is given from above, or what is committed to."""
-    row = loaded(actor, goal)
+    row = loaded(actor, goal, version)
     wanted = {one.node for one in cells}
     there = {one.pk: one for one in queries.nodes(actor).filter(goal=row, pk__in=wanted).select_related("parent")}
     if wanted - there.keys():
@@ -78,6 +80,7 @@ def spread_months(*, actor: Actor, node: NodeId, amount: Amount = "", way: Way =
     wanted = values.read(amount, row.scale, "amount")
     if wanted is None:
         wanted = queries.together(queries.sums([at.pk])[at.pk].values()).given
+        wanted = row.target if wanted is None and at.parent_id is None else wanted
     if wanted is None:
         raise Refused("required", _("Say the amount for all months together."), "amount")
     if way == "last_year":
@@ -115,9 +118,9 @@ def spread_below(*, actor: Actor, node: NodeId, way: Way = "even", weights: Weig
     return at
 
 
-def loaded(actor: Actor, goal: int) -> Goal:
+def loaded(actor: Actor, goal: int, version: int | None = None) -> Goal:
     """A visible goal, locked: its figures are changed one after the other. Who may change which is asked elsewhere."""
-    row = records.load(Goal, actor, goal, VIEW)
+    row = records.load(Goal, actor, goal, VIEW, version)
     found = Goal.objects.select_related("project__subject").get(pk=row.pk)
     found.subject = row.subject
     return found

@@ -10,16 +10,15 @@ from pursuit.domain.goals.fields import ClosingNote, End, GoalChanges, GoalId, N
 from pursuit.domain.goals.models import Goal, Scope, State
 from pursuit.domain.goals.models.node import EDIT, VIEW
 from pursuit.domain.goals.queries import figures
-from pursuit.domain.goals.queries.goals import require_edit
+from pursuit.domain.goals.queries.goals import may_count, require_edit
 from pursuit.domain.goals.queries.progress import refresh
-from pursuit.domain.people.queries import scope
 from pursuit.domain.projects.models import Project
 from pursuit.kernel import access, clock, collecting, events, records, search, undo
 from pursuit.kernel.action import action
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.errors import Conflict, Forbidden, Refused
 from pursuit.kernel.inputs import Version
-from pursuit.kernel.models import Event, Subject, User
+from pursuit.kernel.models import Event, Subject
 
 DEEPEST = 10  # goals above each other
 
@@ -188,22 +187,11 @@ def _check(actor: Actor, row: Goal, *, scope_given: bool) -> None:
     _refuse_circle(row)
     if row.measure and not figures.may_see(actor, row.measure):
         raise Refused("unknown_figure", _("Choose one of the listed figures."), "measure")
-    if row.measure and scope_given and not _reaches(actor, row):
+    if row.measure and scope_given and not may_count(actor, row):
         told_ = _(
             "These results are not yours to count: choose your own, or ask whoever leads the unit to set the goal."
         )
         raise Refused("beyond_reach", told_, "scope")
-
-
-def _reaches(actor: Actor, row: Goal) -> bool:
-    """Whoever sees a goal sees its figure: so it is set only by whom the right reaches that far."""
-    reach = actor.reach(EDIT)
-    if reach.all or row.scope == Scope.PROJECT:
-        return True
-    if row.scope == Scope.PERSON:
-        owner = row.subject.owner_id
-        return owner == actor.user_id or (owner is not None and scope.reaches(actor, EDIT, User.objects.get(pk=owner)))
-    return row.scope == Scope.UNIT and row.subject.unit_id in reach.units
 
 
 def _refuse_circle(row: Goal) -> None:

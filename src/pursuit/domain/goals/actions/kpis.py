@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Annotated, Unpack
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from pursuit.domain.goals.fields import Evidence, Figure, KpiChanges, KpiId, NewKpi
 from pursuit.domain.goals.models import Kpi, KpiReading
@@ -23,7 +24,7 @@ from pursuit.kernel.records import GONE
 EDIT, READ = "goals.kpi.edit", "goals.kpi.read"
 BOUNDS = ("target", "green", "amber", "green_top", "amber_top")
 PLAIN = ("name", "scale", "formula", "direction", "frequency", "source", "note")
-Period = Annotated[Day, Label(_("Period"), help=_("Any day of it"))]
+Period = Annotated[Day, Label(pgettext_lazy("KPI", "Period"), help=_("Any day of it"))]
 Value = Annotated[Figure, Label(_("Value"))]
 OfUnit = Annotated[UnitId, Label(_("Unit"), help=_("Empty: the whole company"))]
 

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from pursuit.domain.catalogue.models import Product
 from pursuit.domain.customers.models import Account
@@ -18,7 +19,7 @@ class Scale(models.TextChoices):
     MONEY = "money", _("Amount")
     COUNT = "count", _("Count")
     PERCENT = "percent", _("Percent")
-    POINTS = "points", _("Points")
+    POINTS = "points", pgettext_lazy("unit of a figure", "Points")
 
 
 ADDS_UP = (Scale.MONEY, Scale.COUNT)  # months make a year; percent and points are levels

@@ -3,9 +3,10 @@
 from django.db.models import Case, F, Q, QuerySet, When
 from django.utils.translation import gettext_lazy as _
 
-from pursuit.domain.goals.models import Goal, Node, Scale, Scope, State
+from pursuit.domain.goals.models import Goal, GoalResult, Node, Scale, Scope, State
 from pursuit.domain.goals.models.node import EDIT, VIEW, within_reach
 from pursuit.domain.goals.queries import figures
+from pursuit.domain.people.queries.scope import reaches
 from pursuit.kernel import access
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.errors import Forbidden, Missing
@@ -43,6 +44,11 @@ def below(actor: Actor, row: Goal) -> list[Goal]:
     return list(rows.order_by("subject__title_key", "pk")[:100])
 
 
+def results(actor: Actor, row: Goal) -> QuerySet[GoalResult]:
+    """The newest results that people typed."""
+    return GoalResult.objects.visible_to(actor).filter(goal=row).select_related("by").order_by("-day")[:24]
+
+
 def through(actor: Actor) -> QuerySet[Goal]:
     """Ids of goals seen because one sees their project, or has a part in them (for the kernel's decision)."""
     of_projects = Q(project__isnull=False) & access.type_q(actor, "project", "project__subject__")
@@ -62,6 +68,17 @@ def may_edit(actor: Actor, row: Goal) -> bool:
 def require_edit(actor: Actor, row: Goal) -> None:
     if not may_edit(actor, row):
         raise Forbidden("forbidden", NOT_YOURS)
+
+
+def may_count(actor: Actor, row: Goal) -> bool:
+    """May these results be shown around? Whoever sees a goal sees its figure, so the setter's right goes that far."""
+    reach = actor.reach(EDIT)
+    if reach.all or row.scope == Scope.PROJECT:
+        return True
+    if row.scope == Scope.PERSON:
+        owner = row.subject.owner
+        return owner is not None and reaches(actor, EDIT, owner)
+    return row.scope == Scope.UNIT and row.subject.unit_id in reach.units
 
 
 def _listed(actor: Actor) -> QuerySet[Goal]:

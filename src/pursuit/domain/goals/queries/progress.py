@@ -23,6 +23,11 @@ class Standing:
     tone: lights.Tone
     hidden: bool = False
 
+    @property
+    def width(self) -> int:
+        """Of a bar from 0 to 100."""
+        return min(max(self.percent or 0, 0), 100)
+
 
 NOTHING = Standing(None, None, None, None, "unknown", hidden=True)
 
