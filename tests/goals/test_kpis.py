@@ -85,12 +85,12 @@ def test_own_kpis_over_others(cast: Cast) -> None:
         actor=admin, code="gap_to_target", name="赢单率差距", formula="win_rate - 60", green="0", amber="-10"
     )
     for text, word in (
-        ("nothing_such + 1", "nothing_such"), ("gap_to_target * 2", "circle"), ("1 +", "early"),
-        ("customer_satisfaction / 2", "hand"), ("win_rate.pk", "understood"),
+        ("nothing_such + 1", "nothing_such"), ("gap_to_target * 2", "互相引用"), ("1 +", "不完整"),
+        ("customer_satisfaction / 2", "手工"), ("win_rate.pk", "只能包含"),
     ):  # fmt: skip
         with pytest.raises(Refused, match=word):
             update_kpi(actor=admin, kpi=made.pk, formula=text)
-    with pytest.raises(Refused, match="circle"):
+    with pytest.raises(Refused, match="互相引用"):
         update_kpi(actor=admin, kpi=Kpi.objects.get(code="win_rate").pk, formula="gap_to_target + 60")
     with pytest.raises(Refused):
         update_kpi(actor=admin, kpi=made.pk, amber="10")

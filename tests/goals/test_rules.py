@@ -132,7 +132,7 @@ def test_pace() -> None:
 
 GOOD = smart.Facts(
     statement="华东区年度销售额做到 1200 万", owner=True, measured=True, baseline=1000, target=1200,
-    adds_up=True, before=1000, parent=True, project=False, objective=False, begins_on=date(2026, 1, 1),
+    adds_up=True, before=1000, parent=True, project=False, top=False, objective=False, begins_on=date(2026, 1, 1),
     due_on=date(2026, 12, 31), parent_begins_on=date(2026, 1, 1), parent_due_on=date(2026, 12, 31), parent_target=5000,
     today=date(2026, 6, 1),
 )  # fmt: skip
@@ -164,6 +164,7 @@ def test_no_history_is_no_signal() -> None:
     assert found[2].answer == "unknown"
     assert smart.check(replace(GOOD, adds_up=False))[2].answer == "unknown"
     assert smart.check(replace(GOOD, parent=False, project=True, objective=True))[3].answer == "yes"
+    assert smart.check(replace(GOOD, parent=False, top=True))[3].answer == "yes"
 
 
 def test_reading_a_long_formula_takes_no_time() -> None:

@@ -20,6 +20,7 @@ PREPARED = (
     ("sharing.share_plan", "ar"),
     ("playbooks.create_template", "ar"),
     ("playbooks.set_tender_date", "ar"),
+    ("goals.divide_goal", "ar"),
     ("chain.add_member", "ar"),
     ("people.add_absence", "ar"),
     ("people.set_deputy", "ar"),
@@ -40,6 +41,8 @@ ROWS = {
     "shared_plan": "sharing.SharedPlan",
     "plan_template": "playbooks.PlanTemplate",
     "tender_date": "playbooks.TenderDate",
+    "goal_node": "goals.Node",
+    "kpi": "goals.Kpi",
     "check": "execution.CheckItem",
     "time_entry": "hours.TimeEntry",
     "time_sheet": "hours.TimeSheet",
@@ -65,6 +68,6 @@ ROWS = {
 AR_ROWS = {
     "affiliation", "approval", "check", "comment", "commitment", "absence", "capacity", "cost_rate", "file", "job",
     "line", "member", "party", "token", "view", "edge", "book", "product", "account", "contact", "visit", "task",
-    "competitor", "lead", "registration", "project", "entry", "sheet", "feed_id", "share", "date",
+    "competitor", "lead", "registration", "project", "entry", "sheet", "feed_id", "share", "date", "node",
 }  # fmt: skip
 TWO_LEVELS = {"loss_reason", "win_reason"}

@@ -22,7 +22,7 @@ from pursuit.kernel import clock
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.context import context
 
-REGIONS = {"east": "华东大区", "north": "华北大区", "south": "华南大区", "west": "西部大区"}
+REGIONS = {"east": ("华东大区", 108), "north": ("华北大区", 125), "south": ("华南大区", 112), "west": ("西部大区", 170)}
 WAN = 1_000_000  # fen
 SCORES = ("84.5", "86", "87.5", "88")
 PROJECT_GOALS = (
@@ -46,9 +46,9 @@ def write(world: World, system: Actor, deals: list[Deal]) -> None:
         root = divide_goal(actor=head, goal=whole.pk)
         spread_months(actor=head, node=root.pk)
         _divide(world, head, root)
-        for code, name in REGIONS.items():
+        for code, (name, share) in REGIONS.items():
             leader = world.staff.actor(world.staff.head(code))
-            region = _sales(leader, name, world.staff.units[code], year, units)
+            region = _sales(leader, name, world.staff.units[code], year, units, share)
             # Whoever sets the company's goal hangs those of the regions below it.
             update_goal(actor=head, goal=region.pk, parent=whole.pk)
         _team(world, year, units)
@@ -58,16 +58,19 @@ def write(world: World, system: Actor, deals: list[Deal]) -> None:
     _read(world, head, today)
 
 
-def _sales(actor: Actor, name: str, unit: int, year: tuple[date, date], units: Units) -> Goal:
+def _sales(actor: Actor, name: str, unit: int, year: tuple[date, date], units: Units, share: int = 118) -> Goal:
     first, last = (spans.year_before(day) for day in year)
-    before = figures.total("won_amount", Where(units=units.within(unit)), first, last) or 500 * WAN
-    target = -(-before * 125 // 100 // (100 * WAN)) * 100 * WAN
+    there = Where(units=units.within(unit))
+    before = figures.total("won_amount", there, first, last) or 500 * WAN
+    # So that the year is neither won nor lost: some of it is still to be done.
+    so_far = figures.total("won_amount", there, year[0], clock.today()) or 0
+    target = -(-max(so_far * share // 100, before) // (100 * WAN)) * 100 * WAN
     shown = f"{target // WAN} 万元"
     return create_goal(
         actor=actor, title=f"{name} {year[0].year} 年销售额做到 {shown}", kind="sales", measure="won_amount",
         scope="unit", unit=unit, baseline=plain(before, "money"), target=plain(target, "money"),
         begins_on=year[0], due_on=year[1],
-        note="按去年同期结果上浮约四分之一；重点行业加大投入，老客户二期滚动跟进。",
+        note="重点行业加大投入，老客户二期滚动跟进。",
     )  # fmt: skip
 
 
@@ -105,11 +108,13 @@ def _team(world: World, year: tuple[date, date], units: Units) -> None:
     team = _sales(manager, "上海团队", world.staff.units["sh"], year, units)
     seller = world.staff.named("seller")
     mine = (spans.year_before(year[0]), spans.year_before(year[1]))
-    before = figures.total("won_amount", Where(person=seller.pk), *mine) or 300 * WAN
+    before = figures.total("won_amount", Where(person=seller.pk), *mine) or 100 * WAN
+    so_far = figures.total("won_amount", Where(person=seller.pk), year[0], clock.today()) or before
+    target = so_far * 6 // 5 // WAN * WAN
     create_goal(
-        actor=manager, title=f"{seller.name}全年签下 {before * 6 // 5 // WAN} 万元", kind="sales", measure="won_amount",
+        actor=manager, title=f"{seller.name}全年签下 {target // WAN} 万元", kind="sales", measure="won_amount",
         scope="person", owner=seller.pk, parent=team.pk, baseline=plain(before, "money"),
-        target=plain(before * 6 // 5 // WAN * WAN, "money"), begins_on=year[0], due_on=year[1],
+        target=plain(target, "money"), begins_on=year[0], due_on=year[1],
         next_step="与经理核对下月要签的三个项目", next_step_on=clock.today() + timedelta(days=4),
     )  # fmt: skip
     create_goal(
@@ -153,7 +158,11 @@ def _of_projects(world: World, deals: list[Deal], today: date) -> None:
             given |= {"begins_on": f"{today - timedelta(days=40)}", "next_step": step, "project": f"{deal.pk}"}
             given |= {"due_on": f"{today + timedelta(days=35 + 10 * number)}"}
             given |= {"next_step_on": f"{today + timedelta(days=number - 1)}"} if step else {}
-            create_goal.run(actor, given)
+            made = create_goal.run(actor, given)
+            if scale == "points" and number % 2:
+                half = (float(baseline) + float(target)) / 2
+                day = today - timedelta(days=number + 1)
+                record_result(actor=actor, goal=made.pk, day=day, reached=f"{half}", evidence="按评分表内部自评")
 
 
 def _read(world: World, head: Actor, today: date) -> None:

@@ -120,6 +120,8 @@ def remove_node(*, actor: Actor, node: NodeId) -> Goal:
 def restore_nodes(*, actor: Actor, goal: GoalId, nodes: Nodes, cells: list[list[int | str | None]]) -> Goal:
     """Parts that were taken away, with their figures (an undo)."""
     row = loaded(actor, goal)
+    if not nodes:
+        raise Refused("nothing", _("Choose somebody or something that is not there yet."))
     new: dict[int, Node] = {}
     for one in nodes:
         parent = new.get(one.parent or 0) or Node.objects.filter(pk=one.parent or 0, goal=row).first()

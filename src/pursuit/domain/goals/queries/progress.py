@@ -103,6 +103,7 @@ def letters(actor: Actor, row: Goal, units: Units | None = None) -> list[smart.L
             before=before(row, units) if seen else None,
             parent=above is not None,
             project=row.project_id is not None,
+            top=row.project_id is None and _is_top(row),
             objective=bool(row.project is not None and row.project.objective),
             begins_on=row.begins_on,
             due_on=row.due_on,
@@ -112,6 +113,11 @@ def letters(actor: Actor, row: Goal, units: Units | None = None) -> list[smart.L
             today=min(clock.today(), row.closed_on or clock.today()),
         )
     )
+
+
+def _is_top(row: Goal) -> bool:
+    unit = row.subject.unit
+    return row.scope == Scope.COMPANY or (row.scope == Scope.UNIT and unit is not None and unit.parent_id is None)
 
 
 def refresh(row: Goal, units: Units | None = None) -> None:

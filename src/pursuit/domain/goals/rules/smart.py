@@ -34,6 +34,7 @@ class Facts:
     before: int | None
     parent: bool
     project: bool
+    top: bool
     objective: bool
     begins_on: date | None
     due_on: date | None
@@ -111,6 +112,8 @@ def _attainable(facts: Facts) -> Letter:
 def _relevant(facts: Facts) -> Letter:
     if facts.parent:
         return Letter("R", "yes", _("It serves the goal above it."))
+    if facts.top:
+        return Letter("R", "yes", _("It is a goal of the whole company: nothing stands above it."))
     if facts.project and facts.objective:
         return Letter("R", "yes", _("It serves the single sales objective of the project."))
     if facts.project:

@@ -108,6 +108,7 @@ def new_goal(request: Request) -> HttpResponse:
         done=lambda row: reverse("goals:goal", args=[row.pk]),
         said=_("The goal was set."),
         cancel=reverse("goals:list"),
+        template="goals/form.html",
         context={"nav": "goals", **letters.watched(form)},
     )
 
@@ -131,6 +132,7 @@ def edit_goal(request: Request, pk: int) -> HttpResponse:
         done=lambda _row: url,
         said=_("Saved."),
         cancel=url,
+        template="goals/form.html",
         draft=f"goal-{pk}",
         context={"nav": "goals", **letters.watched(form)},
     )
@@ -172,6 +174,7 @@ def result(request: Request, pk: int) -> HttpResponse:
 @page(EDIT, methods=("POST",))
 def result_removal(request: Request, pk: int) -> HttpResponse:
     """A result was typed by mistake."""
+    _editable(request, pk)
     row = remove_result.run(request.actor, {"goal": pk, "day": request.POST.get("day", "")})
     return done_with_undo(request, row.subject, _("The result was taken away."), reverse("goals:goal", args=[pk]))
 

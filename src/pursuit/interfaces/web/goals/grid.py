@@ -20,6 +20,7 @@ from pursuit.domain.goals.queries import parts, values
 from pursuit.domain.goals.queries.parts import EMPTY, Grid, Line, Sums
 from pursuit.interfaces.web.forms.form import ActionForm
 from pursuit.interfaces.web.forms.views import form_page
+from pursuit.interfaces.web.goals import words as words_
 from pursuit.interfaces.web.projects.sheets import done_with_undo, where_from
 from pursuit.interfaces.web.shell.access import page
 from pursuit.interfaces.web.shell.request import Request
@@ -45,7 +46,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A part as the table draws it: rows of boxes, the last of each the sum."""
+    """A part as the table draws it: rows of boxes, the first of each the sum."""
 
     node: Node
     label: str
@@ -179,7 +180,7 @@ def _page(request: Request, pk: int, problem: str = "", typed: dict[str, str] | 
             "grid": found, "head": _shown(found, found.head, typed or {}, head=True),
             "lines": [_shown(found, one, typed or {}) for one in lines],
             "pages": range(1, pages + 1) if pages > 1 else (), "number": min(number, pages),
-            "may_fill": at.kind == "unit" and at.unit_id is not None,
+            "may_spread": found.head.may_give, "may_fill": at.kind == "unit" and at.unit_id is not None,
         }  # fmt: skip
     return render(request, "goals/grid.html", context, status=422 if problem else 200)
 
@@ -218,7 +219,7 @@ def _now(request: Request, name: str) -> str:
 
 def _shown(found: Grid, one: Line, typed: dict[str, str], *, head: bool = False) -> Shown:
     label = parts.label(one.node) or found.goal.title
-    columns = [*found.months, None]
+    columns = [None, *found.months]
     may_commit = one.may_commit and one.node.leaf
 
     def boxes(what: str, *, open_: bool = False) -> list[Box]:
@@ -253,7 +254,7 @@ def _box(
     key = f"{what}-{one.node.pk}-{'all' if month is None else f'{month:%Y%m}'}"
     words = {"given": pgettext("goal", "Target"), "committed": pgettext("goal", "Commitment")}.get(what, "")
     title = f"{label} {month:%Y-%m} {words}" if month else ""
-    text = typed.get(key, values.plain(value, goal.scale))
+    text = typed.get(key, words_.grouped(value, goal.scale))
     return Box(key if open_ else "", key, value, text, title, error)
 
 

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pursuit.domain.goals.actions import kpis as actions
-from pursuit.domain.goals.models import Kpi
 from pursuit.domain.goals.models.node import VIEW
 from pursuit.domain.goals.queries import figures, values
 from pursuit.domain.goals.queries import kpis as queries
@@ -102,7 +101,7 @@ def new_kpi(request: Request) -> HttpResponse:
     form = ActionForm(actions.create_kpi, request.actor, names=(*FIRST, *THEN), stored=start)
     return form_page(
         request, form, title=NEW.label, button=_("Create"), done=lambda row: reverse("goals:kpi", args=[row.pk]),
-        said=_("The KPI is there."), cancel=reverse("goals:library"), context=_named(),
+        said=_("The KPI is there."), cancel=reverse("goals:library"), context=_named(request),
         template="goals/kpi_form.html",
     )  # fmt: skip
 
@@ -120,7 +119,7 @@ def edit_kpi(request: Request, pk: int) -> HttpResponse:
     url = reverse("goals:kpi", args=[pk])
     return form_page(
         request, form, title=row.label, button=_("Save"), done=lambda _row: url, said=_("Saved."), cancel=url,
-        context=_named(), template="goals/kpi_form.html", draft=f"kpi-{pk}",
+        context=_named(request), template="goals/kpi_form.html", draft=f"kpi-{pk}",
     )  # fmt: skip
 
 
@@ -171,10 +170,10 @@ def _unit(request: Request) -> tuple[list[tuple[int, str]], int | None]:
     return units, first
 
 
-def _named() -> dict[str, object]:
+def _named(request: Request) -> dict[str, object]:
     """What formulas may name."""
     names = [(one.code, one.label) for one in figures.every()]
-    kpis = Kpi.objects.exclude(formula="").order_by("place", "pk")
+    kpis = queries.kpis(request.actor).exclude(formula="").order_by("place", "pk")
     return {"nav": "goals", "figures": names, "kpis": [(one.code, one.label) for one in kpis]}
 
 

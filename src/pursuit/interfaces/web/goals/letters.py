@@ -9,13 +9,14 @@ from pursuit.domain.goals.models import Goal, Scale, Scope
 from pursuit.domain.goals.models.node import EDIT
 from pursuit.domain.goals.queries import figures, progress, values
 from pursuit.domain.goals.queries import goals as queries
+from pursuit.domain.people.queries.people import people
 from pursuit.domain.projects.queries.projects import projects
 from pursuit.interfaces.web.forms.form import ActionForm
 from pursuit.interfaces.web.shell.access import page
 from pursuit.interfaces.web.shell.request import Request
 from pursuit.kernel import dates
 from pursuit.kernel.errors import Refused
-from pursuit.kernel.models import Subject, User
+from pursuit.kernel.models import Subject
 
 TEMPLATE = "goals/letters_look.html"
 SIGNS = (
@@ -45,7 +46,7 @@ def _row(request: Request) -> Goal:
     ids = {name: int(said) for name, said in asked.items() if said.isascii() and said.isdecimal() and len(said) < 18}
     measure = figures.find(asked["measure"])
     scale = measure.scale if measure else asked["scale"] if asked["scale"] in Scale.values else ""
-    owner = User.objects.filter(pk=ids.get("owner", 0), is_active=True).first()
+    owner = people(request.actor).filter(pk=ids.get("owner", 0), is_active=True).first()
     subject = Subject(title=asked["title"], owner=owner, unit_id=ids.get("unit"))
     actor = request.actor
     scope = asked["scope"] if asked["scope"] in Scope.values else Scope.PERSON
