@@ -20,7 +20,6 @@ from pursuit.kernel.models import Event, Membership, OrgUnit
 
 MOST, DEEPEST = 2000, 6
 REFS = {Kind.UNIT: "unit_id", Kind.PERSON: "user_id", Kind.PRODUCT: "product_id", Kind.ACCOUNT: "account_id"}
-NOT_YOURS = _("This part of the goal belongs to others: ask whoever leads it.")
 
 
 def _undo_add(actor: Actor, happened: Sequence[Event]) -> object:
@@ -100,7 +99,7 @@ def remove_node(*, actor: Actor, node: NodeId) -> Goal:
     if at.parent is None:
         require_edit(actor, row)
     elif not queries.may_shape(actor, at.parent, whole=may_edit(actor, row)):
-        raise Forbidden("forbidden", NOT_YOURS)
+        raise Forbidden("forbidden", queries.NOT_YOURS)
     ids = list(NodeAbove.objects.filter(above=at.pk).order_by("distance", "node").values_list("node", flat=True))
     kept = sorted(Node.objects.filter(pk__in=ids), key=lambda one: ids.index(one.pk))
     nodes = [NodeSpec(id=one.pk, parent=one.parent_id, kind=one.kind, of=_of(one), place=one.place) for one in kept]
@@ -145,7 +144,7 @@ def _require_shape(actor: Actor, row: Goal, parent: Node | None) -> None:
     if parent is None:
         require_edit(actor, row)
     elif not queries.may_shape(actor, parent, whole=may_edit(actor, row)):
-        raise Forbidden("forbidden", NOT_YOURS)
+        raise Forbidden("forbidden", queries.NOT_YOURS)
 
 
 def _shaping(actor: Actor, pk: int) -> tuple[Node, Goal]:

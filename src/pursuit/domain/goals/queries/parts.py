@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Q, QuerySet, Sum
+from django.utils.translation import gettext_lazy as _
 
 from pursuit.domain.goals.models import Cell, Goal, Node, NodeAbove
 from pursuit.domain.goals.models.node import EDIT, Kind
@@ -15,10 +16,11 @@ from pursuit.domain.goals.queries.progress import where
 from pursuit.domain.goals.rules import spans
 from pursuit.kernel import clock
 from pursuit.kernel.actor import Actor
-from pursuit.kernel.errors import Missing
+from pursuit.kernel.errors import Forbidden, Missing
 from pursuit.kernel.records import GONE
 
 RELATED = ("unit", "user", "product__subject", "account__subject", "parent")
+NOT_YOURS = _("This part of the goal belongs to others: ask whoever leads it.")
 SIDES: dict[str, Dimension] = {
     Kind.UNIT: "unit", Kind.PERSON: "person", Kind.PRODUCT: "product", Kind.ACCOUNT: "account",
 }  # fmt: skip
@@ -171,6 +173,13 @@ def may_shape(actor: Actor, at: Node, *, whole: bool) -> bool:
     if at.user_id is not None:
         return whole or (at.user_id == actor.user_id and actor.may(EDIT))
     return whole or (at.unit_id is not None and at.unit_id in actor.reach(EDIT).units)
+
+
+def require(actor: Actor, at: Node, *, shape: bool) -> None:
+    """Refuse a look at a form that would be refused: to divide a part further, or to say what is expected of it."""
+    whole = may_edit(actor, at.goal)
+    if not (may_shape(actor, at, whole=whole) if shape else may_give(actor, at, whole=whole)):
+        raise Forbidden("forbidden", NOT_YOURS)
 
 
 def may_give(actor: Actor, at: Node, *, whole: bool) -> bool:

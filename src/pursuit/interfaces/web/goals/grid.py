@@ -100,6 +100,7 @@ def division(request: Request, pk: int) -> HttpResponse:
 def addition(request: Request, part: int) -> HttpResponse:
     """Put parts below one."""
     at = parts.node(request.actor, part)
+    parts.require(request.actor, at, shape=True)
     form = ActionForm(shaping.add_nodes, request.actor, names=ADDED, fixed={"node": part})
     return _sheet(request, at, form, _("Divide further"), _("Add"))
 
@@ -132,6 +133,7 @@ def removal(request: Request, part: int) -> HttpResponse:
 def months(request: Request, part: int) -> HttpResponse:
     """An amount over the months of a part."""
     at = parts.node(request.actor, part)
+    parts.require(request.actor, at, shape=False)
     now = parts.line(request.actor, at.goal, at).whole.given
     shown = values.plain(at.goal.target if now is None and at.parent_id is None else now, at.goal.scale)
     form = ActionForm(
@@ -145,6 +147,7 @@ def months(request: Request, part: int) -> HttpResponse:
 def below(request: Request, part: int) -> HttpResponse:
     """What a part was given over those below it."""
     at = parts.node(request.actor, part)
+    parts.require(request.actor, at, shape=True)
     form = ActionForm(
         spread_below, request.actor, names=("way", "weights"), fixed={"node": part}, stored={"way": "even"}
     )
