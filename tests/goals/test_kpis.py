@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from pursuit.domain.goals.actions.keeping import keep_readings
 from pursuit.domain.goals.actions.kpis import create_kpi, record_reading, remove_reading, retire_kpi, update_kpi
 from pursuit.domain.goals.models import Kpi, KpiReading
 from pursuit.domain.goals.queries import kpis as queries
@@ -12,7 +13,8 @@ from pursuit.domain.goals.shipped import KPIS
 from pursuit.domain.projects.actions.outcome import abandon, close_lost
 from pursuit.domain.projects.actions.projects import update_project
 from pursuit.kernel import clock
-from pursuit.kernel.errors import Conflict, Forbidden, Refused
+from pursuit.kernel.actor import system_actor
+from pursuit.kernel.errors import Conflict, Forbidden, Missing, Refused
 from pursuit.kernel.models import Event
 from tests.cast import Cast
 from tests.goals.test_goals import TODAY, won
@@ -45,6 +47,25 @@ def test_the_win_rate_of_what_was_chartered(cast: Cast) -> None:
     assert north[0].now is None
     east = queries.tracks(cast.actor("director"), [found["win_rate"].kpi], cast.units["east"].pk)
     assert east[0].points[-1].value == 6667
+
+
+def test_what_was_computed_is_kept_when_the_period_is_over(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    row = won(cast)
+    update_project.run(cast.actor("ar"), {"project": row.pk, "sales_charter_on": "2026-11-05"})
+    monkeypatch.setattr(clock, "today", lambda: date(2027, 1, 8))
+    system = system_actor("system:tests")
+    assert keep_readings(system) > 0
+    assert keep_readings(system) == 0
+    kpi = Kpi.objects.get(code="win_rate")
+    kept = KpiReading.objects.get(kpi=kpi, unit=None)
+    assert (kept.start, kept.value, kept.computed) == (date(2026, 10, 1), 10000, True)
+    update_project.run(cast.actor("ar"), {"project": row.pk, "sales_charter_on": None})
+    point = queries.tracks(cast.actor("admin"), [kpi], None)[0].points[-2]
+    assert (point.value, point.kept and point.kept.value) == (None, 10000)
+    with pytest.raises(Missing):
+        remove_reading(actor=cast.actor("admin"), kpi=kpi.pk, period=date(2026, 11, 1))
+    with pytest.raises(Refused):
+        update_kpi(actor=cast.actor("admin"), kpi=kpi.pk, frequency="month")
 
 
 def test_each_reads_their_units(cast: Cast) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from pursuit.domain.goals.actions.cells import set_cells, spread_below, spread_months
-from pursuit.domain.goals.actions.goals import create_goal
+from pursuit.domain.goals.actions.goals import create_goal, update_goal
 from pursuit.domain.goals.actions.parts import add_nodes, divide_goal, fill_node, remove_node
 from pursuit.domain.goals.fields import CellSpec
 from pursuit.domain.goals.models import Cell, Goal, Node
@@ -178,6 +178,16 @@ def test_undo_of_figures_and_parts(cast: Cast, tree: Tree) -> None:
     assert not Node.objects.filter(pk=again[0].pk).exists()
     with pytest.raises(Refused):
         fill_node(actor=admin, node=tree.root.pk, below="units")
+
+
+def test_figures_are_neither_cut_off_nor_reread(cast: Cast, tree: Tree) -> None:
+    admin = cast.actor("admin")
+    tree.put("admin", tree.root, "5", month=12)
+    for changes in ({"due_on": date(2026, 11, 30)}, {"measure": "", "scale": "count"}):
+        with pytest.raises(Refused, match="typed"):
+            update_goal.run(admin, {"goal": tree.goal.pk, **changes})
+    tree.put("admin", tree.root, "", month=12)
+    update_goal(actor=admin, goal=tree.goal.pk, due_on=date(2026, 11, 30))
 
 
 def test_products_and_customers_below_a_person(cast: Cast, tree: Tree) -> None:

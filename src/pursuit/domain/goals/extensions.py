@@ -6,8 +6,8 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 
 from pursuit.domain.goals import terms as lists
+from pursuit.domain.goals.actions import keeping, seed
 from pursuit.domain.goals.actions import kpis as kpi_actions
-from pursuit.domain.goals.actions import seed
 from pursuit.domain.goals.fields import GoalFacts
 from pursuit.domain.goals.models import Goal, Kpi, Node, State
 from pursuit.domain.goals.models.node import EDIT, VIEW
@@ -79,7 +79,10 @@ def declare() -> None:
     pickers.named_rows("kpi", Kpi)
     figures.register(*shipped.FIGURES)
     listing.register(GOALS, KPIS)
-    jobs.declare(jobs.JobKind("goals.refresh", _("Count the results of open goals"), _refresh, timedelta(hours=1)))
+    jobs.declare(
+        jobs.JobKind("goals.refresh", _("Count the results of open goals"), _refresh, timedelta(hours=1)),
+        jobs.JobKind("goals.keep", _("Keep the values of KPIs whose period is over"), _keep, timedelta(days=1)),
+    )
     platform.on_sync(seed.seed)
 
 
@@ -94,6 +97,10 @@ def _nodes(actor: Actor, ids: Collection[int]) -> Collection[int]:
 
 def _kpis(actor: Actor, ids: Collection[int]) -> Collection[int]:
     return set(Kpi.objects.visible_to(actor).filter(pk__in=ids).values_list("pk", flat=True))
+
+
+def _keep(actor: Actor, progress: jobs.Progress, _params: Mapping[str, object]) -> dict[str, int]:
+    return {"readings": keeping.keep_readings(actor, progress)}
 
 
 def _refresh(actor: Actor, progress: jobs.Progress, _params: Mapping[str, object]) -> dict[str, int]:

@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 from typing import Unpack
 
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from pursuit.domain.goals.actions.told import read, rescaled, told
 from pursuit.domain.goals.fields import ClosingNote, End, GoalChanges, GoalId, NewGoal, SourceId
-from pursuit.domain.goals.models import Goal, Scope, State
+from pursuit.domain.goals.models import Cell, Goal, GoalResult, Scope, State
 from pursuit.domain.goals.models.node import EDIT, VIEW
 from pursuit.domain.goals.queries import figures
 from pursuit.domain.goals.queries.goals import may_count, require_edit
+from pursuit.domain.goals.queries.parts import months_of
 from pursuit.domain.goals.queries.progress import refresh
 from pursuit.domain.projects.models import Project
 from pursuit.kernel import access, clock, collecting, events, records, search, undo
@@ -62,9 +64,14 @@ def update_goal(*, actor: Actor, goal: GoalId, version: Version | None = None, *
     _project(actor, given)
     was = row.scale
     scale = str(given.get("scale") or was)
+    if scale != was and (GoalResult.objects.filter(goal=row).exists() or _typed(row).exists()):
+        raise Refused(
+            "typed", _("Figures have been typed in the present unit: take them away before changing it."), "scale"
+        )
     changes = records.assign(row, read(rescaled(row, given, scale), scale))
     if not changes:
         return row
+    _refuse_cut_off(row)
     _check(
         actor, row, scope_given={"scope", "measure", "owner", "unit", "account", "product"} & changes.keys() != set()
     )
@@ -192,6 +199,19 @@ def _check(actor: Actor, row: Goal, *, scope_given: bool) -> None:
             "These results are not yours to count: choose your own, or ask whoever leads the unit to set the goal."
         )
         raise Refused("beyond_reach", told_, "scope")
+
+
+def _typed(row: Goal) -> QuerySet[Cell]:
+    """The figures of its decomposition."""
+    return Cell.objects.filter(Q(given__isnull=False) | Q(committed__isnull=False), node__goal=row)
+
+
+def _refuse_cut_off(row: Goal) -> None:
+    """Figures of months that no longer belong to it would be counted and not seen."""
+    months = months_of(row)
+    if _typed(row).exclude(month__in=months).exists():
+        told_ = _("The decomposition has figures in months outside of this period: take those away first.")
+        raise Refused("typed", told_, "due_on")
 
 
 def _refuse_circle(row: Goal) -> None:

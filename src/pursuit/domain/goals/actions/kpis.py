@@ -1,6 +1,5 @@
 """The KPI library: what they are made of, and readings that people type."""
 
-from collections.abc import Sequence
 from typing import Annotated, Unpack
 
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +17,6 @@ from pursuit.kernel.actor import Actor
 from pursuit.kernel.context import moment
 from pursuit.kernel.errors import Conflict, Missing, Refused
 from pursuit.kernel.inputs import Day, Label, UnitId, Version
-from pursuit.kernel.models import Event
 from pursuit.kernel.records import GONE
 
 EDIT, READ = "goals.kpi.edit", "goals.kpi.read"
@@ -29,11 +27,7 @@ Value = Annotated[Figure, Label(_("Value"))]
 OfUnit = Annotated[UnitId, Label(_("Unit"), help=_("Empty: the whole company"))]
 
 
-def _undo_create(actor: Actor, happened: Sequence[Event]) -> object:
-    return retire_kpi.run(actor, {"kpi": happened[0].payload.data["kpi"]})
-
-
-@action("goals.create_kpi", right=EDIT, public="kpis.create", inverse=_undo_create)
+@action("goals.create_kpi", right=EDIT, public="kpis.create")
 def create_kpi(*, actor: Actor, **fields: Unpack[NewKpi]) -> Kpi:
     """A KPI of one's own; with a formula it is computed, without one its readings are typed."""
     given: dict[str, object] = dict(fields)
@@ -47,18 +41,15 @@ def create_kpi(*, actor: Actor, **fields: Unpack[NewKpi]) -> Kpi:
     return row
 
 
-def _undo_update(actor: Actor, happened: Sequence[Event]) -> object:
-    data = happened[-1].payload.data
-    before = {name: pair[0] for name, pair in data["changes"].items()}
-    return update_kpi.run(actor, {"kpi": data["kpi"], **before})
-
-
-@action("goals.update_kpi", right=EDIT, public="kpis.update", inverse=_undo_update)
+@action("goals.update_kpi", right=EDIT, public="kpis.update")
 def update_kpi(*, actor: Actor, kpi: KpiId, version: Version | None = None, **fields: Unpack[KpiChanges]) -> Kpi:
     """Change what it is made of, or when it is well."""
     row = _loaded(actor, kpi, version)
     before = _told(row)
     _set(row, dict(fields))
+    if (row.scale, row.frequency) != (before["scale"], before["frequency"]) and row.readings.exists():
+        told = _("Readings have been typed or kept in the present unit and frequency: begin a new KPI instead.")
+        raise Refused("has_readings", told, "scale")
     after = _told(row)
     changes = {name: (before[name], after[name]) for name in before if before[name] != after[name]}
     if changes:
@@ -69,12 +60,7 @@ def update_kpi(*, actor: Actor, kpi: KpiId, version: Version | None = None, **fi
     return row
 
 
-def _undo_retire(actor: Actor, happened: Sequence[Event]) -> object:
-    data = happened[-1].payload.data
-    return retire_kpi.run(actor, {"kpi": data["kpi"], "active": data["changes"]["active"][0]})
-
-
-@action("goals.retire_kpi", right=EDIT, public="kpis.retire", inverse=_undo_retire)
+@action("goals.retire_kpi", right=EDIT, public="kpis.retire")
 def retire_kpi(*, actor: Actor, kpi: KpiId, active: Annotated[bool, Label(_("In use"))] = False) -> Kpi:
     """It is no longer shown; or it is again. Formulas may go on naming it."""
     row = _loaded(actor, kpi, None)
@@ -86,15 +72,7 @@ def retire_kpi(*, actor: Actor, kpi: KpiId, active: Annotated[bool, Label(_("In 
     return row
 
 
-def _undo_record(actor: Actor, happened: Sequence[Event]) -> object:
-    data = happened[-1].payload.data
-    where = {"kpi": data["kpi"], "unit": data["unit"], "period": data["start"]}
-    if data["before"] is None:
-        return remove_reading.run(actor, where)
-    return record_reading.run(actor, where | data["before"])
-
-
-@action("goals.record_reading", right=READ, public="kpis.record-reading", inverse=_undo_record)
+@action("goals.record_reading", right=READ, public="kpis.record-reading")
 def record_reading(
     *, actor: Actor, kpi: KpiId, period: Period, value: Value, evidence: Evidence, unit: OfUnit | None = None
 ) -> KpiReading:
@@ -122,13 +100,7 @@ def record_reading(
     return made
 
 
-def _undo_remove(actor: Actor, happened: Sequence[Event]) -> object:
-    data = happened[-1].payload.data
-    where = {"kpi": data["kpi"], "unit": data["unit"], "period": data["start"]}
-    return record_reading.run(actor, where | {name: data[name] for name in ("value", "evidence")})
-
-
-@action("goals.remove_reading", right=READ, public="kpis.remove-reading", inverse=_undo_remove)
+@action("goals.remove_reading", right=READ, public="kpis.remove-reading")
 def remove_reading(*, actor: Actor, kpi: KpiId, period: Period, unit: OfUnit | None = None) -> Kpi:
     """A reading was typed by mistake."""
     row = queries.kpi(actor, kpi)

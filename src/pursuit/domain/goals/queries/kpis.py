@@ -22,6 +22,7 @@ from pursuit.kernel.models import OrgUnit
 from pursuit.kernel.records import GONE
 
 PERIODS = 12
+Chain = Sequence[tuple[str, Formula]]
 NOT_YOURS = _("Your right does not reach the figures of this unit.")
 
 
@@ -88,8 +89,8 @@ def formulas() -> dict[str, Formula]:
     return found
 
 
-def needs(code: str, known: Mapping[str, Formula]) -> set[str]:
-    """The figures a KPI is made of in the end."""
+def closure(code: str, known: Mapping[str, Formula]) -> tuple[set[str], set[str]]:
+    """The KPIs a KPI is made of, itself among them, and the figures in the end."""
     found: set[str] = set()
     waiting, seen = [code], {code}
     while waiting:
@@ -100,7 +101,12 @@ def needs(code: str, known: Mapping[str, Formula]) -> set[str]:
             elif name not in seen:
                 seen.add(name)
                 waiting.append(name)
-    return found
+    return seen, found
+
+
+def needs(code: str, known: Mapping[str, Formula]) -> set[str]:
+    """The figures a KPI is made of in the end."""
+    return closure(code, known)[1]
 
 
 def may_read(actor: Actor, code: str, known: Mapping[str, Formula]) -> bool:
@@ -118,13 +124,16 @@ def tracks(actor: Actor, rows: Sequence[Kpi], unit: int | None, many: int = PERI
     first = min((spans.periods(today, row.frequency, many)[0] for row in shown), default=today)
     months = _months({name for row in shown for name in needs(row.code, known)}, unit, first, today)
     kept = _kept(actor, shown, unit, first)
+    ordered = formula.order({code: made.names for code, made in known.items()})
     found = []
     for row in rows:
         if row.code not in seen:
             found.append(Track(row, (), hidden=True))
             continue
+        within = closure(row.code, known)[0]
+        chain = [(code, known[code]) for code in ordered if code in within]
         starts = spans.periods(today, row.frequency, many)
-        points = [_point(row, start, known, months, kept.get((row.pk, start))) for start in starts]
+        points = [_point(row, start, chain, months, kept.get((row.pk, start))) for start in starts]
         found.append(Track(row, points))
     return found
 
@@ -140,30 +149,23 @@ def _kept(actor: Actor, rows: Sequence[Kpi], unit: int | None, first: date) -> d
 
 
 def _point(
-    row: Kpi, start: date, known: Mapping[str, Formula], months: Mapping[str, Mapping[date, int]],
-    kept: KpiReading | None,
+    row: Kpi, start: date, chain: Chain, months: Mapping[str, Mapping[date, int]], kept: KpiReading | None
 ) -> Point:  # fmt: skip
     if row.formula:
-        value = values.kept(value_of(row.code, start, row.frequency, known, months), row.scale)
+        value = values.kept(value_of(chain, months_in(start, row.frequency), months), row.scale)
     else:
         value = kept.value if kept else None
     return Point(start, value, lights.light(value, bounds(row)), kept)
 
 
-def value_of(
-    code: str, start: date, frequency: str, known: Mapping[str, Formula], months: Mapping[str, Mapping[date, int]]
-) -> Fraction | None:
-    """The value of a formula in a period, its figures in whole units (yuan, not fen)."""
-    wanted = [one for one in formula.order({name: made.names for name, made in known.items()}) if one in known]
-    inside = months_in(start, frequency)
+def value_of(chain: Chain, inside: Sequence[date], months: Mapping[str, Mapping[date, int]]) -> Fraction | None:
+    """The value of the last of some KPIs, each made of those before it and of figures in whole units, not in fen."""
     found: dict[str, Fraction | None] = {
         name: values.natural(sum(by.get(month, 0) for month in inside), _scale(name)) for name, by in months.items()
     }
-    for one in wanted:
-        found[one] = formula.value(known[one], found)
-        if one == code:
-            break
-    return found.get(code)
+    for code, made in chain:
+        found[code] = formula.value(made, found)
+    return found[chain[-1][0]] if chain else None
 
 
 def months_in(start: date, frequency: str) -> list[date]:
