@@ -1,8 +1,9 @@
 """python -m bench.goals [--people 200] [--edits 200] [--inputs 100000]: a decomposition of three levels, and formulas.
 
 A goal over 12 months for units and people, all figures filled. edit_ms: one figure set by the action (rights, lock,
-event) and the sums of everything above it read again; grid_ms: the figures of a part and all directly below it; exact:
-every sum and gap equals what is added up row by row. formulas: so many inputs, of which every one is read or refused.
+event) and the sums of everything above it read again; request_ms: the same by the web page; grid_ms: the figures of a
+part and all directly below it; page_ms: their page; exact: every sum and gap equals what is added up row by row.
+formulas: so many inputs, of which every one is read or refused.
 An empty database of its own, in a folder that is removed. One JSON object.
 """
 

@@ -6,14 +6,17 @@ import time
 from collections.abc import Callable
 from datetime import date
 
+from django.conf import settings
+from django.test import Client
+
 from pursuit.domain.goals.actions.cells import set_cells, spread_below, spread_months
 from pursuit.domain.goals.actions.goals import create_goal
 from pursuit.domain.goals.actions.parts import add_nodes, divide_goal
 from pursuit.domain.goals.fields import CellSpec
-from pursuit.domain.goals.models import Cell, Node
+from pursuit.domain.goals.models import Cell, Goal, Node
 from pursuit.domain.goals.queries import parts
 from pursuit.kernel.actor import system_actor
-from pursuit.kernel.models import OrgUnit, User
+from pursuit.kernel.models import Grant, Membership, OrgUnit, Role, User
 
 MONTHS = [date(2026, month, 1) for month in range(1, 13)]
 UNITS = 20
@@ -68,8 +71,28 @@ def decomposition(people: int, edits: int) -> dict[str, object]:
     return {
         "people": people, "parts": Node.objects.count(), "cells": Cell.objects.count(), "edits": edits,
         "edit_ms": quantiles(times), "grid_ms": quantiles(grids), "spread_all_ms": round(spread, 1),
-        "commit_all_ms": round(promise, 1), "exact": exact(root.pk),
+        "commit_all_ms": round(promise, 1), "exact": exact(root.pk), **requests(goal, leaves[0], edits),
     }  # fmt: skip
+
+
+def requests(goal: Goal, leaf: Node, edits: int) -> dict[str, object]:
+    """The same by the page's door: sign-in, rights, the figure, the fragment with the sums it changes; and the page."""
+    boss = User.objects.create(username="boss", name="老板")
+    Membership.objects.create(user=boss, unit=OrgUnit.objects.get(name="公司"))
+    Grant.objects.create(user=boss, role=Role.objects.get(code="admin"))
+    settings.ALLOWED_HOSTS = ["*"]
+    client = Client()
+    client.force_login(boss)
+    page = f"/goals/{goal.pk}/decomposition?part={leaf.parent_id}"
+    assert client.get(page).status_code == 200
+    pages = [timed(lambda: client.get(page)) for _ in range(10)]
+
+    def typed(amount: int) -> None:
+        sent = {f"given-{leaf.pk}-202601": str(amount)}
+        assert client.post(f"/goals/{goal.pk}/figures", sent, headers={"HX-Request": "true"}).status_code == 200
+
+    times = [timed(lambda amount=amount: typed(amount)) for amount in range(edits)]  # type: ignore[misc]
+    return {"request_ms": quantiles(times), "page_ms": quantiles(pages)}
 
 
 def exact(root: int) -> bool:

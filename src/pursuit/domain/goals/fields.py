@@ -139,7 +139,9 @@ Accounts = Annotated[list[Annotated[int, Ref("account")]], Field(max_length=200)
 Below = Annotated[Literal["units", "people"], Choices(BELOW), Label(_("What is below it"))]
 Way = Annotated[Literal["even", "last_year", "weights"], Choices(WAYS), Label(_("How"))]
 Weights = Annotated[
-    str, Field(max_length=2000), Label(_("Weights"), help=_("One number for each part in order, for example 3 2 2 1"))
+    str,
+    Field(max_length=2000),
+    Label(_("Weights"), widget="line", help=_("One number for each part in order, for example 3 2 2 1")),
 ]
 
 KpiCode = Annotated[

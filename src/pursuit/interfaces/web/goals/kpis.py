@@ -63,7 +63,8 @@ def board(request: Request) -> HttpResponse:
 @page(VIEW)
 def library(request: Request) -> HttpResponse:
     """All KPIs with their formulas."""
-    return list_page(request, queries.KPIS, create=NEW, tabs=words.sections(request.actor, "goals:library"))
+    tabs = words.sections(request.actor, "goals:library")
+    return list_page(request, queries.KPIS, title=_("KPI library"), create=NEW, tabs=tabs)
 
 
 @page(VIEW)
