@@ -71,8 +71,8 @@ def declare() -> None:
             through=through,
         )
     )
-    extensions.refer("account", Reference(Goal, "account"), Reference(Node, "account", unique=("parent",)))
-    extensions.refer("product", Reference(Goal, "product"), Reference(Node, "product", unique=("parent",)))
+    extensions.refer("account", Reference(Goal, "account"), Reference(Node, "account"))
+    extensions.refer("product", Reference(Goal, "product"), Reference(Node, "product"))
     extensions.refer("project", Reference(Goal, "project"))
     visible.row_type("goal_node", _nodes)
     visible.row_type("kpi", _kpis)

@@ -53,8 +53,9 @@ class Goal(Record):
     measure = models.CharField(max_length=40, blank=True)
     scale = models.CharField(max_length=10, choices=Scale.choices, default=Scale.MONEY)
     scope = models.CharField(max_length=10, choices=Scope.choices, default=Scope.UNIT)
-    account = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
-    product = models.ForeignKey(Product, models.PROTECT, null=True, related_name="+")
+    # Their names let the purge see that a goal keeps a record.
+    account = models.ForeignKey(Account, models.PROTECT, null=True, related_name="goals")
+    product = models.ForeignKey(Product, models.PROTECT, null=True, related_name="goals")
     baseline = models.BigIntegerField(null=True)
     target = models.BigIntegerField(null=True)
     begins_on = models.DateField(null=True)

@@ -53,25 +53,21 @@ class Node(models.Model):
     kind = models.CharField(max_length=10, choices=Kind.choices)
     unit = models.ForeignKey(OrgUnit, models.PROTECT, null=True, related_name="+")
     user = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
-    product = models.ForeignKey(Product, models.PROTECT, null=True, related_name="+")
-    account = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    product = models.ForeignKey(Product, models.PROTECT, null=True, related_name="goal_parts")
+    account = models.ForeignKey(Account, models.PROTECT, null=True, related_name="goal_parts")
     place = models.PositiveIntegerField(default=0)
     leaf = models.BooleanField(default=True)
 
     objects = NodeQuerySet.as_manager()
 
     class Meta:
+        verbose_name_plural = _("Parts of goals")
         ordering = ["place", "id"]
         constraints = [
             models.UniqueConstraint(fields=["goal"], condition=Q(parent=None), name="goal_node_root_once"),
             models.UniqueConstraint(fields=["parent", "kind", "unit"], condition=Q(kind="unit"), name="node_unit_once"),
             models.UniqueConstraint(fields=["parent", "user"], condition=Q(kind="person"), name="node_person_once"),
-            models.UniqueConstraint(
-                fields=["parent", "product"], condition=Q(kind="product"), name="node_product_once"
-            ),
-            models.UniqueConstraint(
-                fields=["parent", "account"], condition=Q(kind="account"), name="node_account_once"
-            ),
+            # Customers and products are merged: two parts of one may then stand side by side.
         ]
 
 
