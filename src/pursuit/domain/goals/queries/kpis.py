@@ -181,13 +181,6 @@ def bounds(row: Kpi) -> lights.Thresholds:
     return lights.Thresholds(row.direction, row.green, row.amber, row.green_top, row.amber_top)
 
 
-def readings(actor: Actor, row: Kpi, unit: int | None) -> list[KpiReading]:
-    """What was typed or kept, the newest first."""
-    require_unit(actor, unit)
-    found = KpiReading.objects.visible_to(actor).filter(kpi=row, unit=unit).select_related("by")
-    return list(found.order_by("-start", "-pk")[:36])
-
-
 def usable(text: str, code: str) -> Formula | None:
     """A formula as typed for the KPI of this code. Raises BadFormula: unreadable, unknown names, a circle."""
     if not text.strip():

@@ -1,6 +1,5 @@
 """Months and periods: everything is kept by month and added up to quarters and years."""
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Literal
 
@@ -66,8 +65,3 @@ def elapsed(first: date, last: date, today: date) -> tuple[int, int]:
     """Days of a period that have passed by the end of today, and all of them."""
     whole = (last - first).days + 1
     return min(max((today - first).days + 1, 0), whole), whole
-
-
-def summed(values: Sequence[int | None]) -> int:
-    """What is known of some months, added up."""
-    return sum(one or 0 for one in values)
