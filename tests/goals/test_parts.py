@@ -70,10 +70,12 @@ def test_sums_and_gaps_are_exact(cast: Cast, tree: Tree) -> None:
         assert found.committed == 50_000_001
         assert found.gap == 50_000_001 - (found.given or 0)
     assert queries.sums([tree.people["ar"].pk])[tree.people["ar"].pk][MONTHS[0]].committed == 50_000_000
-    assert queries.quota(cast.ar.pk, MONTHS[0], MONTHS[11]) == sum(
-        Cell.objects.filter(node=tree.people["ar"]).values_list("given", flat=True)
-    )
-    assert queries.quota(cast.stranger.pk, MONTHS[0], MONTHS[11]) is None
+    mine = queries.own_quota(cast.actor("ar"))
+    assert mine is not None
+    assert mine.given == sum(Cell.objects.filter(node=tree.people["ar"]).values_list("given", flat=True))
+    assert (mine.committed, mine.won) == (50_000_000, 0)
+    assert queries.quota(cast.ar.pk, MONTHS[0], MONTHS[0]).committed == 50_000_000
+    assert queries.own_quota(cast.actor("stranger")) is None
 
 
 def test_what_was_reached_lies_beside_it(cast: Cast, tree: Tree) -> None:

@@ -91,6 +91,10 @@ def test_a_goal_from_form_to_closing(client: Client, cast: Cast) -> None:
     page = client.get(f"/goals/{row.pk}").content.decode()
     assert "50%" in page
     assert "三季度问卷" in page
+    earlier = {"day": "2026-07-31", "reached": "85", "evidence": "二季度问卷"}
+    client.post(f"/goals/{row.pk}/result", earlier)
+    assert "goal-chart" in client.get(f"/goals/{row.pk}").content.decode()
+    assert client.post(f"/goals/{row.pk}/result/removal", {"day": "2026-07-31"}).status_code == 303
     assert client.post(f"/goals/{row.pk}/result/removal", {"day": "2026-10-31"}).status_code == 303
     assert not GoalResult.objects.exists()
     edit = client.get(f"/goals/{row.pk}/edit").content.decode()
@@ -153,6 +157,7 @@ def test_figures_are_typed_in_place(client: Client, cast: Cast, goal: Goal, team
     assert client.post(url, {f"given-{mine.pk}-202613": "1"}).status_code == 422
     assert client.post(url, {"given-999999-202601": "1"}, headers=HTMX).status_code == 404
     enter(client, cast, "ar")
+    assert "我的业绩目标" in client.get("/goals/").content.decode()
     page = client.get(f"/goals/{goal.pk}/decomposition").content.decode()
     assert f'name="committed-{mine.pk}-202601"' in page
     assert f'name="given-{mine.pk}-202601"' not in page

@@ -13,7 +13,7 @@ from pursuit.domain.goals.queries import figures
 from pursuit.domain.goals.queries.figures import Dimension, Units, Where
 from pursuit.domain.goals.queries.goals import may_edit
 from pursuit.domain.goals.queries.progress import where
-from pursuit.domain.goals.rules import spans
+from pursuit.domain.goals.rules import lights, spans
 from pursuit.kernel import clock
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.errors import Forbidden, Missing
@@ -235,11 +235,39 @@ def ids_of(one: Node, units: Units) -> Collection[int]:
     return () if pk is None else (pk,)
 
 
-def quota(user: int, first: date, last: date, kind: str = "sales") -> int | None:
-    """What a person is to reach in some months: given on their parts of open goals of a kind, in company currency."""
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """What a person is to reach, and what they promised, in company currency."""
+
+    given: int | None
+    committed: int | None
+
+
+def quota(user: int, first: date, last: date, kind: str = "sales") -> Quota:
+    """Of a person in some months: what was given on their parts of goals of a kind that were not given up."""
     cells = Cell.objects.filter(
         node__user=user, node__kind=Kind.PERSON, node__goal__kind=kind, node__goal__scale="money",
         node__goal__subject__deleted_at=None, month__gte=spans.month_of(first), month__lte=last,
     ).exclude(node__goal__state="dropped")  # fmt: skip
-    found: int | None = cells.aggregate(sum=Sum("given"))["sum"]
-    return found
+    return Quota(**cells.aggregate(given=Sum("given"), committed=Sum("committed")))
+
+
+@dataclass(frozen=True, slots=True)
+class OwnQuota(Quota):
+    """With what was won; percent: of what was given."""
+
+    year: int
+    won: int | None
+    percent: int | None
+
+
+def own_quota(actor: Actor) -> OwnQuota | None:
+    """The reader's for this year; None where nobody gave them one."""
+    year = clock.today().year
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    mine = quota(actor.user_id, first, last)
+    if mine.given is None:
+        return None
+    won = figures.total("won_amount", Where(person=actor.user_id), first, clock.today())
+    percent = lights.percent(lights.reached(won, 0, mine.given, adds_up=True))
+    return OwnQuota(mine.given, mine.committed, year, won, percent)

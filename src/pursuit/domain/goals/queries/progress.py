@@ -67,6 +67,24 @@ def before(row: Goal, units: Units | None = None) -> int | None:
     return figures.total(row.measure, where(row, units), first, last) or None
 
 
+def course(actor: Actor, row: Goal, units: Units | None = None) -> list[tuple[str, int]]:
+    """How it came about: (when, all that was reached until then), by month where it is computed, else by result."""
+    if not figures.may_see(actor, row.measure):
+        return []
+    if not row.measure:
+        typed = GoalResult.objects.visible_to(actor).filter(goal=row).order_by("-day")[:24]
+        return [(f"{one.day:%m-%d}", one.value) for one in reversed(typed)]
+    if row.begins_on is None or row.due_on is None:
+        return []
+    last = min(clock.today(), row.due_on)
+    by = figures.by_month(row.measure, where(row, units), row.begins_on, last).get(None, {})
+    found, whole = [], 0
+    for month in spans.months(row.begins_on, last):
+        whole += by.get(month, 0)
+        found.append((f"{month:%Y-%m}", whole))
+    return found
+
+
 def standing(actor: Actor, row: Goal, units: Units | None = None) -> Standing:
     """How far it is, for this reader."""
     if not figures.may_see(actor, row.measure):

@@ -18,7 +18,7 @@ from pursuit.domain.goals.queries.figures import Units
 from pursuit.interfaces.web.collaboration.talk import collaboration_context
 from pursuit.interfaces.web.forms.form import ActionForm
 from pursuit.interfaces.web.forms.views import form_page
-from pursuit.interfaces.web.goals import letters, words
+from pursuit.interfaces.web.goals import chart, letters, words
 from pursuit.interfaces.web.lists.views import Create, Quick, list_page
 from pursuit.interfaces.web.projects.sheets import done_with_undo, where_from
 from pursuit.interfaces.web.records.facts import custom_facts, facts, stored
@@ -52,9 +52,12 @@ FIGURES = ("baseline", "target")
 @page(VIEW)
 def goals(request: Request) -> HttpResponse:
     """The list of goals."""
+    here = words.sections(request.actor, "goals:list")
+    mine = parts.own_quota(request.actor)
     return list_page(
-        request, queries.GOALS, create=NEW, tabs=words.sections(request.actor, "goals:list"), quick=QUICK, empty=EMPTY
-    )
+        request, queries.GOALS, create=NEW, tabs=here, quick=QUICK, empty=EMPTY, template="goals/list.html",
+        context={"mine": mine},
+    )  # fmt: skip
 
 
 @page(VIEW)
@@ -73,6 +76,7 @@ def goal_page(request: Request, pk: int) -> HttpResponse:
         "subject": row.subject,
         "standing": standing,
         "letters": progress.letters(actor, row, units),
+        **_charted(row, progress.course(actor, row, units)),
         "measure": measure.label if measure else "",
         "facts": [*facts(actor, row, SHOWN), *custom_facts(actor, row.subject)],
         "below": [(one, progress.standing(actor, one, units)) for one in below],
@@ -177,6 +181,12 @@ def result_removal(request: Request, pk: int) -> HttpResponse:
     _editable(request, pk)
     row = remove_result.run(request.actor, {"goal": pk, "day": request.POST.get("day", "")})
     return done_with_undo(request, row.subject, _("The result was taken away."), reverse("goals:goal", args=[pk]))
+
+
+def _charted(row: Goal, course: list[tuple[str, int]]) -> dict[str, object]:
+    """One point is no course."""
+    drawn = chart.drawn([value for _name, value in course], row.target) if len(course) > 1 else None
+    return words.charted(drawn, row.scale, [name for name, _value in course])
 
 
 def _editable(request: Request, pk: int) -> Goal:

@@ -1,5 +1,6 @@
 """Goals and KPIs as people read them: figures by their unit, letters, what happened."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from django.urls import reverse
@@ -14,6 +15,7 @@ from pursuit.domain.goals.models.node import VIEW
 from pursuit.domain.goals.queries import figures, values
 from pursuit.domain.goals.rules.smart import Letter
 from pursuit.interfaces.web.forms.form import ActionForm
+from pursuit.interfaces.web.goals.chart import Chart
 from pursuit.interfaces.web.lists.views import Tab
 from pursuit.interfaces.web.shell import formats
 from pursuit.kernel.actor import Actor
@@ -81,6 +83,14 @@ def grouped(value: int | None, scale: str) -> str:
         return ""
     whole, point, rest = values.plain(value, scale).partition(".")
     return f"{int(whole):,}{point}{rest}" if whole not in ("-0", "-") else f"{whole}{point}{rest}"
+
+
+def charted(drawn: Chart | None, scale: str, names: Sequence[str]) -> dict[str, object]:
+    """What the template of a figure over time needs; names: of the periods."""
+    if drawn is None:
+        return {"chart": None}
+    ticks = [(figure(value, scale), y) for value, y in drawn.ticks]
+    return {"chart": drawn, "ticks": ticks, "marks": [(names[place], x) for place, x in drawn.marks]}
 
 
 def measured(form: ActionForm, actor: Actor) -> ActionForm:
