@@ -30,6 +30,7 @@ NO_PAGE = {
     "favicon": "leads on to the picture",
     "feeds:calendar": "a calendar that programs read; nobody has the address here",
     "file": "a download",
+    "goals:letters": "a fragment of the form of a goal",
     "healthz": "a word for a monitor",
     "imports:rejected": "a download",
     "imports:run": "leads on: nothing runs",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from pursuit.domain.goals.models import Kpi
 from pursuit.domain.plans.rules.brought import BroughtPlan, BroughtRow
 from pursuit.kernel import clock
 from pursuit.kernel.models import Role, Term
@@ -35,6 +36,35 @@ from tests.matrix.values import (
 if TYPE_CHECKING:
     pass
 
+YEAR = {"begins_on": "2026-01-01", "due_on": "2026-12-31", "scale": "points", "scope": "unit"}
+RESULT = {"day": "2026-11-01", "reached": "5"}
+GOALS: dict[str, dict[str, Any]] = {
+    "goals.create_goal": YEAR,
+    "goals.divide_goal": {"goal": fresh("goal")},
+    "goals.add_nodes": {"accounts": lambda world: [world.records["account"]]},
+    "goals.fill_node": {"below": "people"},
+    "goals.restore_nodes": {
+        "nodes": lambda world: [
+            {"id": 1, "parent": world.row("goal_node"), "kind": "account", "of": world.records["account"]}
+        ],
+        "cells": [],
+    },
+    "goals.set_cells": {
+        "cells": lambda world: [{"node": world.row("goal_node"), "month": "2026-01-01", "amount": "5"}]
+    },
+    "goals.spread_months": {"amount": "100"},
+    "goals.record_result": RESULT,
+    "goals.remove_result": {"day": RESULT["day"]},
+    "goals.create_kpi": {"code": "ours", "name": "我们的"},
+    **{
+        f"goals.{name}_reading": {
+            "kpi": lambda _world: Kpi.objects.get(code="customer_satisfaction").pk,
+            "unit": lambda world: world.cast.units["shanghai"].pk,
+            **({"value": "90"} if name == "record" else {}),
+        }
+        for name in ("record", "remove")
+    },
+}
 OVERRIDES: dict[str, dict[str, Any]] = {
     "gates.add_item": {"point": "ATI", "kind": "document"},
     "gates.answer": {"value": 3},
@@ -121,6 +151,7 @@ OVERRIDES: dict[str, dict[str, Any]] = {
     "plans.set_plan": {"about": planned, "values": {"status_at": None}},
     "plans.set_outline": {"rows": lambda world: [(nth("plans.PlanRow", 0)(world), None)]},
     "plans.set_row_columns": {"columns": lambda world: {nth("plans.PlanRow", 0)(world): {"percent": 10}}},
+    **GOALS,
     "people.add_rate": {"currency": "EUR", "rate": "7.9", "day": "2026-01-05"},
     "people.add_term": {"list": "industry", "name": "航天"},
     "people.close_unit": {"unit": new_unit},
@@ -167,6 +198,7 @@ OVERRIDES: dict[str, dict[str, Any]] = {
             ("customers", "contact", "contact"),
             ("customers", "visit", "visit"),
             ("execution", "task", "task"),
+            ("goals", "goal", "goal"),
             ("market", "competitor", "competitor"),
             ("market", "lead", "lead"),
             ("market", "registration", "registration"),
@@ -184,6 +216,7 @@ MAKING: dict[str, dict[str, Any]] = {
     "plans.assign": {"row": nth("plans.PlanRow", 0), "user": user("ar")},
     "plans.link_rows": {"before": nth("plans.PlanRow", 0), "after": nth("plans.PlanRow", 1)},
     "plans.take_baseline": {"about": planned, "number": 0},
+    "goals.divide_goal": {"goal": lambda world: world.records["goal"]},
     "projects.add_member": {"user": user("member"), "role": "member"},
     "projects.add_party": {"account": other("account")},
 }
@@ -232,6 +265,10 @@ BEFORE: dict[str, tuple[Step, ...]] = {
     "market.unassign_lead": (("market.assign_lead", "manager", {"user": user("teammate")}),),
     "market.accept_lead": (("market.return_lead", "ar"),),
     "market.unmark_converted": (("market.mark_converted", "ar"),),
+    "goals.remove_reading": (("goals.record_reading", "admin"),),
+    "goals.remove_result": (("goals.record_result", "ar"),),
+    "goals.reopen_goal": (("goals.close_goal", "ar"),),
+    "goals.spread_below": (("goals.add_nodes", "ar"), ("goals.spread_months", "ar")),
     "hours.approve_week": (("hours.submit_week", "ar"),),
     "hours.recall_week": (("hours.submit_week", "ar"),),
     "hours.reopen_week": (("hours.submit_week", "ar"), ("hours.approve_week", "manager")),

@@ -66,6 +66,9 @@ BY_PLACE: dict[str, dict[str, Any]] = {
     "calendar-feeds/": {"pk": row("calendar_feed")},
     "feeds/": {"secret": "x" * 43},
     "files/": {"pk": row("file")},
+    "goals/": {"pk": record("goal")},
+    "goals/parts/": {"part": row("goal_node")},
+    "kpis/": {"pk": row("kpi")},
     "imports/": {"pk": imported.prepared},
     "insight/projects/": {"pk": record("project")},
     "jobs/": {"pk": row("job")},
@@ -150,7 +153,17 @@ QUERIES: dict[str, Value] = {
     "projects:move": lambda world: f"?stage={next_stage(world)}",
 }
 # Products, books, competitors, people and units are everybody's; under settings and people a right guards the page.
-EVERYBODYS = ("people/", "playbooks/", "settings/", "imports/", "products/", "price-books/", "competitors/", "account/")
+EVERYBODYS = (
+    "people/",
+    "playbooks/",
+    "settings/",
+    "imports/",
+    "products/",
+    "price-books/",
+    "competitors/",
+    "account/",
+    "kpis/",
+)
 # Looking at these is itself an event (who looked at a decision chain, who took a list away).
 LOGGED = {"chain:map", "chain:past", "chain:export"}
 

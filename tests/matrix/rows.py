@@ -24,6 +24,7 @@ PREPARED = (
     ("gates.add_charter_cost", "ar"),
     ("gates.set_evidence", "ar"),
     ("gates.answer", "ar"),
+    ("goals.divide_goal", "ar"),
     ("chain.add_member", "ar"),
     ("people.add_absence", "ar"),
     ("people.set_deputy", "ar"),
@@ -50,6 +51,8 @@ ROWS = {
     "gate_review": "gates.Review",
     "gate_condition": "gates.Condition",
     "gate_advance": "gates.Advance",
+    "goal_node": "goals.Node",
+    "kpi": "goals.Kpi",
     "check": "execution.CheckItem",
     "time_entry": "hours.TimeEntry",
     "time_sheet": "hours.TimeSheet",
@@ -77,5 +80,6 @@ AR_ROWS = {
     "line", "member", "party", "token", "view", "edge", "book", "product", "account", "contact", "visit", "task",
     "competitor", "lead", "registration", "project", "entry", "sheet", "feed_id", "share", "date",
     "cost", "review", "condition", "passage", "advance",
+    "node",
 }  # fmt: skip
 TWO_LEVELS = {"loss_reason", "win_reason"}

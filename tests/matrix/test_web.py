@@ -37,6 +37,7 @@ NEVER = {
 TEAM_MAY = {
     "POST feeds:renewal": "one's own only (tests/sharing/test_feeds.py)",
     "POST feeds:revocation": "one's own only (tests/sharing/test_feeds.py)",
+    "POST goals:figures": "whose each figure is says the action (tests/web/test_goals_pages.py)",
     "POST hours:approval": "of whoever leads the person (tests/hours/test_week.py)",
     "POST hours:recall": "one's own only (tests/hours/test_week.py)",
     "POST hours:submission": "one's own only (tests/hours/test_week.py)",

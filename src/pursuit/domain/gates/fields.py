@@ -29,7 +29,7 @@ PersonDays = Annotated[float, Field(ge=0, le=10_000), Label(_("Person days"), wi
 CostAmount = Annotated[Amount, Label(_("Amount"), right=BUDGET)]
 
 Says = Annotated[Prose, Label(_("What it says"), widget="long")]
-Figure = Annotated[int, Field(ge=-(2**53), le=2**53), Label(_("Figure"), widget="number")]
+Figure = Annotated[int, Field(ge=-(2**53), le=2**53), Label(_("Figure given"), widget="number")]
 Sure = Annotated[Confidence, Choices(tuple(Confidence.choices)), Label(_("How sure"))]
 Source = Annotated[int, Ref(ANY), Label(_("Comes from"), help=_("A visit, a task or another record that shows it"))]
 FileId = Annotated[int, RowOf("gate_file"), Label(_("File"))]

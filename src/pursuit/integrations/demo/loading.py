@@ -17,6 +17,7 @@ from pursuit.integrations.demo import (
     contacts,
     customers,
     deals,
+    goals,
     hours,
     initiatives,
     leads,
@@ -109,6 +110,7 @@ def _load() -> None:
     hours.write(world, system, all_deals)
     recurring.write(world, all_deals)
     playbooks.write(world, all_deals)
+    goals.write(world, system, all_deals)
     record_past_snapshots(actor=system, since=days.day(customers.FIRST))
 
 

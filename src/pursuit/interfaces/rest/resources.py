@@ -35,6 +35,7 @@ KEYWORDS: Mapping[str, str] = {
     "custom-values": "subject",
     "deputies": "deputy",
     "files": "file",
+    "goal-nodes": "node",
     "methods": "method",
     "people": "user",
     "plan-links": "link",

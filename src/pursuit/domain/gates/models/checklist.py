@@ -13,7 +13,7 @@ class EvidenceKind(models.TextChoices):
     DOCUMENT = "document", _("Document")
     VISIT = "visit", _("Visit")
     DECISION = "decision", _("Decision")
-    FIGURE = "figure", _("Figure")
+    FIGURE = "figure", _("Figure given")
     DATE = "date", _("Date")
     FACT = "fact", _("Fact of the system")
 

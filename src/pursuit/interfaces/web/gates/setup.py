@@ -81,7 +81,9 @@ def rules(request: Request) -> HttpResponse:
     stored: dict[str, object] = {name: getattr(now, name) for name in RULES}
     stored["scorecard_points"] = ",".join(now.scorecard_points)
     stored["exposure"] = Money(now.exposure, company_currency())
-    return _page(request, ActionForm(set_rules, request.actor, names=RULES, stored=stored), _("Figures"), _("Save"))
+    return _page(
+        request, ActionForm(set_rules, request.actor, names=RULES, stored=stored), _("Thresholds and terms"), _("Save")
+    )
 
 
 def _page(request: Request, form: ActionForm, title: Text, button: Text, draft: str = "") -> HttpResponse:

@@ -1,0 +1,1 @@
+"""Parts of measurements that run inside a process with Django."""
