@@ -11,7 +11,7 @@ from pursuit.domain.strategy.actions.lines import set_sheet
 from pursuit.domain.strategy.actions.writing import value
 from pursuit.domain.strategy.fields import PRICE
 from pursuit.domain.strategy.models import StrategySheet
-from pursuit.domain.strategy.queries import parts
+from pursuit.domain.strategy.queries import paper, parts
 from pursuit.domain.strategy.rules.kinds import SHEETS
 from pursuit.domain.strategy.rules.sheets import fields_of
 from pursuit.interfaces.web.forms.field import reading
@@ -23,7 +23,9 @@ from pursuit.interfaces.web.strategy.rows import sheet as side_sheet
 from pursuit.kernel import pickers
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.errors import Missing, Text
+from pursuit.kernel.money import Money
 from pursuit.kernel.records import GONE
+from pursuit.kernel.schema import Field
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +84,17 @@ def _facts(actor: Actor, one: parts.SheetView) -> list[tuple[Text, str]]:
         field, kept = known[name], value(one.row, name)
         if kept in (None, "") or (field.right and not actor.may(field.right)):
             continue
-        text = _partner(actor, one.row) if name == "partner" else reading(field, kept)
+        text = _partner(actor, one.row) if name == "partner" else _said(field, kept)
         if text:
             found.append((field.label, f"{text}%" if field.widget == "percent" else text))
     return found
+
+
+def _said(field: Field, kept: object) -> str:
+    """Amounts as on paper, the rest as everywhere."""
+    if isinstance(kept, Money):
+        return paper.money({"minor": kept.minor, "currency": kept.currency})
+    return reading(field, kept)
 
 
 def _partner(actor: Actor, row: StrategySheet) -> str:

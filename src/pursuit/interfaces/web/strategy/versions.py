@@ -59,12 +59,11 @@ def new(request: Request, pk: int) -> HttpResponse:
 @page(VIEW)
 def comparison(request: Request, pk: int) -> HttpResponse:
     """Two versions beside each other: ?a=1&b=2; b=0 or none is the strategy as it is now."""
-    visible_project(request.actor, pk)
-    _looked(request, pk, "view")
     head = ground(request, pk, "versions")
     found = {one.number: one for one in StrategyVersion.objects.visible_to(request.actor)
              .filter(strategy__project=head.project).select_related("by")}  # fmt: skip
     before, after = _asked(request, found)
+    _looked(request, pk, "view")
     old = snapshot.of(request.actor, before, head.project)
     new_ = snapshot.of(request.actor, after, head.project) if after else snapshot.now(request.actor, head.project)
     told = compare(old, new_)

@@ -47,7 +47,6 @@ GAPS: dict[str, tuple[Text, Text]] = {
     "no_version": (gettext_lazy("No version is kept yet."), gettext_lazy("Keep one")),
     "changed_since": (gettext_lazy("%d changes since the last version."), gettext_lazy("Compare")),
 }
-CHANGED = gettext_lazy("changed the strategy")
 KINDS: dict[str, Text] = {
     "need": gettext_lazy("changed the needs"),
     "analysisitem": gettext_lazy("changed an analysis"),
