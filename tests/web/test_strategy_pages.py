@@ -142,7 +142,7 @@ def test_competition_and_the_price_to_win(client: Client, cast: Cast, deal: Proj
     wrong = client.post(f"{url}/rivals/scores", typed)
     assert wrong.status_code == 422 and 'value="80"' in wrong.content.decode() and not Score.objects.exists()
     assert client.post(f"{url}/rivals/scores", {**typed, f"s.{solution}.{rival.pk}": "6"}).status_code == 303
-    assert "10 万" in text_of(client, f"{url}/rivals"), "as good as they are: their price"
+    assert "10.00 万" in text_of(client, f"{url}/rivals"), "as good as they are: their price"
     assert client.post(f"{url}/rivals/self-build").status_code == 303
     assert Rival.objects.count() == 2 and "客户自建" in text_of(client, f"{url}/rivals")
     assert client.get(f"{url}/rivals/{rival.pk}").status_code == 200

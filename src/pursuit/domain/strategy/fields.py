@@ -28,7 +28,7 @@ Points = Annotated[int, Field(ge=0, le=10), Label(_("Score"), widget="number")]
 Degree = Annotated[int, Field(ge=-1, le=3), Label(_("Support we want"), widget="number")]
 WhyNot = Annotated[str, Field(min_length=1, max_length=500), Label(_("Why there is no action"), widget="long")]
 Doer = Annotated[UserId, Label(_("Who does it"))]
-Due = Annotated[Day, Label(_("Until"))]
+Due = Annotated[Day, Label(_("By when"))]
 
 AnalysisCode = Annotated[
     Literal["pest", "five_forces", "value_chain", "swot"], Choices(kinds.ANALYSES), Label(_("Analysis"))

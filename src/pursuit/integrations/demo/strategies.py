@@ -17,15 +17,24 @@ from pursuit.kernel.money import Money
 COUNT = 5
 # text, kind, priority, state, evidence, answer, compliance, gap
 NEEDS = (
-    ("改造期间单次停电不超过 2 小时", "explicit", "must", "confirmed", "技术交流会纪要第 3 条", "双机热备切换，分间隔改造，单次停电 90 分钟", "over", ""),
-    ("全部核心元器件国产化，可提供第三方证明", "explicit", "must", "confirmed", "招标文件征求意见稿第五章", "控制器、操作系统、数据库均已国产化，附检测报告", "met", ""),
-    ("与现有调度系统按 IEC 61850 互通", "explicit", "must", "open", "总工程师现场要求", "", "unknown", ""),
-    ("运行值班由每班 4 人减为 2 人", "implicit", "must", "open", "主任私下提到编制压力", "一键顺控加智能巡检，先在两个站试行", "partly", "无人值守须上级批准"),
-    ("新系统由本地人员两周内学会", "implicit", "should", "open", "老员工多，担心换系统", "驻场培训 10 天，操作票一键生成", "met", ""),
-    ("质保期 5 年，4 小时到场", "explicit", "should", "answered", "上次合同条款", "本地服务站 2 小时到场，质保 5 年", "over", ""),
-    ("提供三年以上同类业绩两项", "explicit", "must", "confirmed", "资格条件", "近三年完成三项，可安排参观", "met", ""),
-    ("数据不出本单位", "explicit", "must", "answered", "信息安全要求", "本地部署，不连外网", "met", ""),
-    ("大屏展示用于集团创新奖申报", "implicit", "could", "open", "分管副总在意评奖", "", "unknown", ""),
+    ("改造期间单次停电不超过 2 小时", "explicit", "must", "confirmed", "技术交流会纪要第 3 条",
+     "双机热备切换，分间隔改造，单次停电 90 分钟", "over", ""),
+    ("全部核心元器件国产化，可提供第三方证明", "explicit", "must", "confirmed", "招标文件征求意见稿第五章",
+     "控制器、操作系统、数据库均已国产化，附检测报告", "met", ""),
+    ("与现有调度系统按 IEC 61850 互通", "explicit", "must", "open", "总工程师现场要求",
+     "", "unknown", ""),
+    ("运行值班由每班 4 人减为 2 人", "implicit", "must", "open", "主任私下提到编制压力",
+     "一键顺控加智能巡检，先在两个站试行", "partly", "无人值守须上级批准"),
+    ("新系统由本地人员两周内学会", "implicit", "should", "open", "老员工多，担心换系统",
+     "驻场培训 10 天，操作票一键生成", "met", ""),
+    ("质保期 5 年，4 小时到场", "explicit", "should", "answered", "上次合同条款",
+     "本地服务站 2 小时到场，质保 5 年", "over", ""),
+    ("提供三年以上同类业绩两项", "explicit", "must", "confirmed", "资格条件",
+     "近三年完成三项，可安排参观", "met", ""),
+    ("数据不出本单位", "explicit", "must", "answered", "信息安全要求",
+     "本地部署，不连外网", "met", ""),
+    ("大屏展示用于集团创新奖申报", "implicit", "could", "open", "分管副总在意评奖",
+     "", "unknown", ""),
 )  # fmt: skip
 ITEMS = (
     ("pest", "political", "设备更新专项资金年底前须下达", 5, "集团计划部文件"),
@@ -57,7 +66,8 @@ MORE = (
 SHEETS: dict[str, dict[str, object]] = {
     "entry": {"aim": "以改造项目进入，拿下后续三个站", "segment": "110 kV 变电站监控改造", "entry_mode": "pilot",
               "beachhead": "1 号站", "barrier": "原供应商在维保期内：从不停电改造切入"},
-    "customer": {"aim": "决策者与两名审批人都到支持以上", "coverage": 80, "rhythm": "关键人每两周一次", "top_meeting": "下月总经理回访"},
+    "customer": {"aim": "决策者与两名审批人都到支持以上", "coverage": 80, "rhythm": "关键人每两周一次",
+                 "top_meeting": "下月总经理回访"},
     "product": {"aim": "让不停电改造写进技术规范", "offer": "双机热备、一键顺控、智能巡检",
                 "difference": "分间隔改造，单次停电 90 分钟", "demonstration": "样板站参观，切换演练"},
     "price": {"aim": "守住毛利，不打价格战", "payment": "预付 30%，到货 40%，验收 25%，质保 5%"},
@@ -93,7 +103,7 @@ def _needs(actor: Actor, deal: Deal, number: int) -> None:
     product = Product.objects.visible_to(actor).order_by("pk").values_list("pk", flat=True).first()
     members = list(ChainMember.objects.visible_to(actor).filter(chain__project=deal.pk).order_by("pk")[:4])
     for place, told in enumerate(NEEDS[: len(NEEDS) - number]):
-        given = dict(zip(names, told, strict=True))
+        given: dict[str, object] = dict(zip(names, told, strict=True))
         if members and place % 2 == 0:
             given["member"] = members[place % len(members)].pk
         if given["compliance"] in ("met", "over") and place < 3:
@@ -103,8 +113,9 @@ def _needs(actor: Actor, deal: Deal, number: int) -> None:
 
 def _analysis(actor: Actor, deal: Deal, number: int) -> None:
     made = [
-        analysis.create_item(
-            actor=actor, project=deal.pk, sheet=sheet, cell=cell, text=text, weight=weight, source=source
+        analysis.create_item.run(
+            actor,
+            {"project": deal.pk, "sheet": sheet, "cell": cell, "text": text, "weight": weight, "source": source},
         )
         for sheet, cell, text, weight, source in ITEMS
     ]
@@ -123,10 +134,10 @@ def _analysis(actor: Actor, deal: Deal, number: int) -> None:
     for places, text, sheet, day, end in CROSSED[: len(CROSSED) - number % 2]:
         ids = [made[place].pk for place in places]
         crossing = analysis.create_crossing(actor=actor, project=deal.pk, items=ids, text=text)
-        row = lines.create_line(actor=actor, project=deal.pk, sheet=sheet, text=text, crossing=crossing.pk)
-        _end(actor, row, day, end)
+        given = {"project": deal.pk, "sheet": sheet, "text": text, "crossing": crossing.pk}
+        _end(actor, lines.create_line.run(actor, given), day, end)
     for sheet, text, day, end in MORE:
-        _end(actor, lines.create_line(actor=actor, project=deal.pk, sheet=sheet, text=text), day, end)
+        _end(actor, lines.create_line.run(actor, {"project": deal.pk, "sheet": sheet, "text": text}), day, end)
 
 
 def _end(actor: Actor, row: StrategyLine, day: int, end: str) -> None:

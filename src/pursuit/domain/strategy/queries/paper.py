@@ -17,7 +17,7 @@ from pursuit.kernel.money import Money, exponent
 from pursuit.kernel.paper import Paper, Section
 
 RELATED = ("subject__owner", "account__subject", "stage")
-FEW = 6  # lines of a part: the sheet is for reading, the rest is on the pages
+FEW, MANY = 6, 12  # rows of a part: the sheet is for reading, the rest is on the pages
 WAN = 10_000
 Json = Mapping[str, object]
 
@@ -39,10 +39,10 @@ def strategy_paper(actor: Actor, project: Project) -> SheetOfPaper:
         _needs(_rows(data, "needs")),
         _themes(_rows(data, "themes")),
         _competition(compared, _rows(data, "rivals")),
-        *_sheets(_rows(data, "sheets"), _rows(data, "lines")),
+        _aims(_rows(data, "sheets")),
+        _actions(_rows(data, "lines")),
         _ladder(_rows(data, "concessions")),
         _people(_rows(data, "moves")),
-        _open(_rows(data, "lines")),
     ]
     return SheetOfPaper(
         _("Strategy: %s") % project.title,
@@ -69,7 +69,7 @@ def money(value: object) -> str:
     amount = Money(int(value["minor"]), str(value["currency"]))
     major = amount.major()
     if abs(major) >= WAN:
-        text = f"{(major / WAN).quantize(Decimal('0.01')).normalize():,f} {_('×10k')}"
+        text = f"{(major / WAN).quantize(Decimal('0.01')):,f} {_('×10k')}"
     else:
         text = f"{major:,.{exponent(amount.currency)}f}"
     return text if amount.currency == "CNY" else f"{text} {amount.currency}"
@@ -170,23 +170,36 @@ def _competition(compared: rivals.Comparison, rows: Iterable[Json]) -> Section:
     return Section(_("Competition"), [ours, *_more(table)] if ours else _more(table), columns, table[:FEW])
 
 
-def _sheets(sheets: Iterable[Json], lines: Iterable[Json]) -> list[Section]:
-    """Each sheet with its aim and its lines."""
-    aims = {str(one["id"]): one for one in sheets}
-    told = list(lines)
-    found = []
-    columns = (_("What we do"), _("Who does it"), _("Until"), _("State"))
+def _aims(sheets: Iterable[Json]) -> Section:
+    """What each of the six sheets wants to reach; the prices where the reader may see them."""
+    kept = {str(one["id"]): one for one in sheets}
+    table = []
     for code, label in kinds.SHEETS:
-        mine = [one for one in told if one["sheet"] == code]
-        aim = _said(aims.get(code, {}), "aim")
-        words = [_("Aim: %s") % aim] if aim else []
-        if code == "price":
-            words += _priced(aims.get(code, {}))
-        table = [
-            (_said(one, "text"), _said(one, "owner") or "—", _said(one, "due_on") or "—", _state(one)) for one in mine
-        ]
-        found.append(Section(str(label), words + _more(table), columns, table[:FEW]))
-    return found
+        words = [_said(kept.get(code, {}), "aim"), *(_priced(kept.get(code, {})) if code == "price" else ())]
+        if any(words):
+            table.append((str(label), _("; ").join(one for one in words if one)))
+    return Section(_("What we want to reach"), (), (_("Strategy sheet"), _("Aim")), table)
+
+
+def _actions(lines: Iterable[Json]) -> Section:
+    """Who does what until when; what is open first."""
+    order = {code: place for place, (code, _label) in enumerate(kinds.SHEETS)}
+    ranks = {"open": 0, "task": 1, "done": 2}
+    told = sorted(lines, key=lambda one: (ranks.get(str(one["state"]), 3), order[str(one["sheet"])]))
+    table = [
+        (
+            _label(kinds.SHEETS, one["sheet"]),
+            _said(one, "text"),
+            _said(one, "owner") or "—",
+            _said(one, "due_on") or "—",
+            _state(one),
+        )
+        for one in told
+    ]
+    columns = (_("Strategy sheet"), _("What we do"), _("Who does it"), _("By when"), _("State"))
+    count = sum(one["state"] == "open" for one in told)
+    words = [_("%d lines have neither action nor reason.") % count] if count else []
+    return Section(_("Strategies and actions"), [*words, *_more(table, MANY)], columns, table[:MANY])
 
 
 def _priced(row: Json) -> list[str]:
@@ -218,14 +231,8 @@ def _people(rows: Iterable[Json]) -> Section:
         )
         for one in rows
     ]
-    columns = (_("Person"), _("Support: from, to"), _("Now"), _("Measures"), _("Who does it"), _("Until"))
+    columns = (_("Person"), _("Support: from, to"), _("Now"), _("Measures"), _("Who does it"), _("By when"))
     return Section(_("Relationship plans"), _more(table), columns, table[:FEW])
-
-
-def _open(rows: Iterable[Json]) -> Section:
-    count = sum(one["state"] == "open" for one in rows)
-    words = [_("%d lines have neither action nor reason.") % count] if count else []
-    return Section(_("Open points"), words)
 
 
 def _state(one: Json) -> str:
@@ -237,5 +244,5 @@ def _degree(value: object) -> str:
     return "—" if value is None else str(value)
 
 
-def _more(table: Sequence[object]) -> list[str]:
-    return [_("The first %(few)d of %(all)d.") % {"few": FEW, "all": len(table)}] if len(table) > FEW else []
+def _more(table: Sequence[object], few: int = FEW) -> list[str]:
+    return [_("The first %(few)d of %(all)d.") % {"few": few, "all": len(table)}] if len(table) > few else []

@@ -144,7 +144,12 @@ def crossings(actor: Actor, project: Project, told: Sequence[LineView]) -> list[
     rows = Crossing.objects.visible_to(actor).filter(strategy__project=project).prefetch_related("items")
     order = {code: place for place, (code, _label) in enumerate(kinds.CROSSINGS)}
     found = sorted(rows, key=lambda one: (order[one.kind], one.pk))
-    return [CrossingView(one, list(one.items.all()), _from(told, crossing=one.pk)) for one in found]
+    return [CrossingView(one, inner_first(one.items.all()), _from(told, crossing=one.pk)) for one in found]
+
+
+def inner_first(items: Iterable[AnalysisItem]) -> list[AnalysisItem]:
+    """Strengths and weaknesses before opportunities and threats."""
+    return sorted(items, key=lambda one: (one.cell in "ot", one.pk))
 
 
 def themes(actor: Actor, project: Project) -> list[Theme]:

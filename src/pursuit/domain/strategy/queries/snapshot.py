@@ -23,7 +23,7 @@ from pursuit.domain.strategy.models import (
     StrategyVersion,
     Theme,
 )
-from pursuit.domain.strategy.queries.parts import line_view, member_name
+from pursuit.domain.strategy.queries.parts import inner_first, line_view, member_name
 from pursuit.domain.strategy.rules.sheets import COMMON, GUARDED, OWN
 from pursuit.kernel import clock, events
 from pursuit.kernel.actor import Actor
@@ -46,7 +46,7 @@ def whole(project: Project) -> tuple[Json, Json, Json]:
             for one in AnalysisItem.objects.filter(strategy__project=project).order_by("sheet", "cell", "pk")
         ],
         "crossings": [
-            _plain(one, "kind", "text") | {"items": [item.text for item in one.items.all()]}
+            _plain(one, "kind", "text") | {"items": [item.text for item in inner_first(one.items.all())]}
             for one in Crossing.objects.filter(strategy__project=project).prefetch_related("items")
         ],
         "themes": [

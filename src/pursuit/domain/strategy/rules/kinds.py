@@ -79,7 +79,7 @@ NEED_STATES: Labels = (
 )
 COMPLIANCE: Labels = (
     ("unknown", _("Not judged")),
-    ("met", _("Met")),
+    ("met", pgettext_lazy("compliance", "Met")),
     ("partly", _("Partly met")),
     ("not", _("Not met")),
     ("over", _("More than asked")),

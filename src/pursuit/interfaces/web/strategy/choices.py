@@ -68,8 +68,7 @@ def offer(request: Request, row: Project, kind: str, form: ActionForm, *, sheet:
 
 
 def _member(one: ChainMember) -> str:
-    place = "，".join(text for text in (one.department, one.job_title) if text)
-    return f"{member_name(one)}（{place}）" if place else member_name(one)
+    return " · ".join(text for text in (member_name(one), one.department, one.job_title) if text)
 
 
 def _items(request: Request, row: Project) -> Pairs:

@@ -53,7 +53,7 @@ OTHERS: Mapping[str, Text] = {
     "price_source": _("Public source of the price"),
     "price_estimated": _("Estimated"),
     "scores": _("Scores"),
-    "state": _("Action"),
+    "state": _("What is done"),
     "reason": _("Why there is no action"),
     "start": _("Support at the start"),
     "support": _("Support"),

@@ -41,6 +41,7 @@ def project(request: Request, pk: int) -> HttpResponse:
         "gaps": [
             Next(one.tone, words.gap(one), words.GAPS[one.code][1], reverse(f"strategy:{one.part}", args=[pk]))
             for one in gaps(now)
+            if one.code != "open_lines"  # stands above
         ],
         "themes": parts.themes(request.actor, head.project),
         "target": target_words(compared),

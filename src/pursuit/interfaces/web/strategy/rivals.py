@@ -119,7 +119,7 @@ def position(request: Request, pk: int, competitor: int = 0) -> HttpResponse:
     names = choices.names(request, row, "positions", NAMES)
     fixed = {"project": pk} | ({"competitor": competitor} if competitor else {})
     wanted = names if competitor else ["competitor", *names]
-    form = ActionForm(set_position, request.actor, names=wanted, fixed=fixed, stored=_held(rival))
+    form = ActionForm(set_position, request.actor, names=wanted, fixed=fixed, stored=_held(request, rival))
     choices.offer(request, row, "positions", form)
     title = rival.competitor.title if rival else _("Add a competitor")
     return sheet(request, row, form, title=title, button=_("Save"), part="rivals", draft=f"position-{competitor}")
@@ -140,10 +140,10 @@ def _rival(row: Project, competitor: int) -> Rival:
     return found
 
 
-def _held(rival: Rival | None) -> dict[str, object]:
+def _held(request: Request, rival: Rival | None) -> dict[str, object]:
     if rival is None:
         return {"stage": "c1"}
-    place = Position.objects.filter(rival=rival).first()  # of a rival of a project that was shown to be visible
+    place = Position.objects.visible_to(request.actor).filter(rival=rival).first()
     held: dict[str, object] = {name: getattr(rival, name) for name in
                                ("stage", "strengths", "weaknesses", "price_source", "price_estimated")}  # fmt: skip
     money = {"price": rival.price, "low": place.low if place else None, "high": place.high if place else None}

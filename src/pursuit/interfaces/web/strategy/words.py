@@ -39,7 +39,10 @@ GAPS: dict[str, tuple[Text, Text]] = {
     "weights": (gettext_lazy("The weights add up to %d%%, not to 100%%."), gettext_lazy("Weigh anew")),
     "unscored": (gettext_lazy("%d competitors lack scores or a price estimate."), gettext_lazy("Score them")),
     "no_moves": (gettext_lazy("No relationship plan yet: whom must we win, and how?"), gettext_lazy("Plan it")),
-    "open_moves": (gettext_lazy("%d relationship measures have neither action nor reason."), gettext_lazy("Act")),
+    "open_moves": (
+        gettext_lazy("%d relationship measures have neither action nor reason."),
+        gettext_lazy("Decide on them"),
+    ),
     "stayed": (gettext_lazy("%d relationship measures are over and the target is not reached."), gettext_lazy("Look")),
     "no_lines": (gettext_lazy("No strategy line yet: what will we do?"), gettext_lazy("Write a line")),
     "open_lines": (gettext_lazy("%d lines have neither action nor reason."), gettext_lazy("Decide on them")),
