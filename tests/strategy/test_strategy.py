@@ -123,9 +123,9 @@ def test_a_swot_crosses_and_becomes_actions(cast: Cast, deal: Project) -> None:
 
 def test_other_analyses_feed_the_swot(cast: Cast, deal: Project) -> None:
     ar = cast.actor("ar")
-    made = analysis.create_item(actor=ar, project=deal.pk, sheet="pest", cell="political", text="两新政策", weight=5)
+    made = analysis.create_item(actor=ar, project=deal.pk, analysis="pest", cell="political", text="两新政策", weight=5)
     with pytest.raises(Refused):
-        analysis.create_item(actor=ar, project=deal.pk, sheet="pest", cell="s", text="错")
+        analysis.create_item(actor=ar, project=deal.pk, analysis="pest", cell="s", text="错")
     carried = analysis.carry_item(actor=ar, item=made.pk, cell="o")
     assert (carried.sheet, carried.cell, carried.weight, carried.origin_id) == ("swot", "o", 5, made.pk)
     with pytest.raises(Conflict):

@@ -242,7 +242,7 @@ def test_what_the_pages_cost(client: Client, cast: Cast, deal: Project) -> None:
             )
             lines.create_line(actor=ar, project=deal.pk, sheet="entry", text="线", need=need.pk)
             items = [
-                analysis.create_item(actor=ar, project=deal.pk, sheet="swot", cell=cell, text="句") for cell in "so"
+                analysis.create_item(actor=ar, project=deal.pk, analysis="swot", cell=cell, text="句") for cell in "so"
             ]
             analysis.create_crossing(actor=ar, project=deal.pk, items=[one.pk for one in items], text="交")
             moves.create_move(actor=ar, project=deal.pk, member=member.pk, target=2, measures="访")

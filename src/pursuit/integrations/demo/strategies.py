@@ -115,7 +115,7 @@ def _analysis(actor: Actor, deal: Deal, number: int) -> None:
     made = [
         analysis.create_item.run(
             actor,
-            {"project": deal.pk, "sheet": sheet, "cell": cell, "text": text, "weight": weight, "source": source},
+            {"project": deal.pk, "analysis": sheet, "cell": cell, "text": text, "weight": weight, "source": source},
         )
         for sheet, cell, text, weight, source in ITEMS
     ]

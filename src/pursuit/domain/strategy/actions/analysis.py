@@ -30,14 +30,14 @@ OTHER_CELL = _("This analysis has no such field.")
 
 @action("strategy.create_item", right=EDIT, public="analysis-items.create", inverse=undo_rows)
 def create_item(
-    *, actor: Actor, project: ProjectId, sheet: AnalysisCode, **fields: Unpack[ItemDetails]
+    *, actor: Actor, project: ProjectId, analysis: AnalysisCode, **fields: Unpack[ItemDetails]
 ) -> AnalysisItem:
     """A statement in a field of PEST, five forces, value chain or SWOT."""
     strategy = opened(actor, project)
     required(fields, "cell", "text")
-    if not fits(sheet, fields["cell"]):
+    if not fits(analysis, fields["cell"]):
         raise Refused("other_cell", OTHER_CELL, "cell")
-    return create(actor, strategy, AnalysisItem, fields, sheet=sheet)
+    return create(actor, strategy, AnalysisItem, fields, sheet=analysis)
 
 
 @action("strategy.update_item", right=EDIT, public="analysis-items.update", inverse=undo_rows)

@@ -13,7 +13,7 @@ from pursuit.kernel.errors import Text
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """keyword: of its id; names: fields of the form; carried: keywords a new row takes from the address."""
+    """keyword: of its id; names: fields of the form."""
 
     keyword: str
     model: type[models.Model]
@@ -25,7 +25,6 @@ class Kind:
     new: Text
     title: Text
     removed: Text
-    carried: tuple[str, ...] = ()
 
 
 KINDS: dict[str, Kind] = {
@@ -38,7 +37,7 @@ KINDS: dict[str, Kind] = {
     "items": Kind(
         "item", tables.AnalysisItem, analysis.create_item, analysis.update_item, analysis.remove_item,
         ("cell", "text", "weight", "evidence", "source"),
-        "analysis", _("Add a statement"), _("Statement"), _("The statement was removed."), ("sheet",),
+        "analysis", _("Add a statement"), _("Statement"), _("The statement was removed."),
     ),
     "crossings": Kind(
         "crossing", tables.Crossing, analysis.create_crossing, analysis.update_crossing, analysis.remove_crossing,

@@ -34,7 +34,7 @@ def new(request: Request, pk: int, kind: str) -> HttpResponse:
     held, fixed = _begun(request, row, kind)
     names = choices.names(request, row, kind, how.names)
     form = ActionForm(how.create, request.actor, names=names, fixed={"project": pk, **fixed}, stored=held)
-    choices.offer(request, row, kind, form, sheet=str(fixed.get("sheet", "")))
+    choices.offer(request, row, kind, form, sheet=str(fixed.get("analysis", "")))
     return sheet(request, row, form, title=how.new, button=_("Add"), part=how.part, draft=f"{kind}-new")
 
 
@@ -151,7 +151,7 @@ def _begun(request: Request, row: Project, kind: str) -> tuple[dict[str, object]
     held: dict[str, object] = {name: int(text) for name, text in asked.items() if _number(text)}
     held |= {name: text for name, text in asked.items() if name in ("sheet", "cell")}
     if kind == "items":
-        return held, {"sheet": choices.analysis(asked.get("sheet", ""))}
+        return held, {"analysis": choices.analysis(asked.get("sheet", ""))}
     if kind == "lines" and "crossing" in held:
         crossing = (
             Crossing.objects.visible_to(request.actor).filter(pk=int(asked["crossing"]), strategy__project=row).first()
