@@ -109,7 +109,7 @@ BRIEF_FORM = PaperForm(
         "chance": _("Chance"),
         "score": _("Evidence score"),
         "bid": _("Bid scorecard"),
-        "gaps": _("What is missing"),
+        "gaps": _("What is still missing"),
         "exposure": _("Running exposure"),
     },
     {"evidence": EVIDENCE, "condition": CONDITIONS},

@@ -29,6 +29,7 @@ from pursuit.integrations.demo import (
     registrations,
     setup,
     standing,
+    strategies,
     talk,
     tasks,
     visits,
@@ -111,6 +112,7 @@ def _load() -> None:
     recurring.write(world, all_deals)
     playbooks.write(world, all_deals)
     goals.write(world, system, all_deals)
+    strategies.write(world, all_deals)
     record_past_snapshots(actor=system, since=days.day(customers.FIRST))
 
 

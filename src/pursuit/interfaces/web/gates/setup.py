@@ -61,7 +61,7 @@ def criterion_new(request: Request) -> HttpResponse:
     """A criterion more."""
     stored = {"weight": 10, "active": True}
     form = ActionForm(put_criterion, request.actor, names=("sheet", *CRITERION), stored=stored)
-    return _page(request, form, _("Criterion"), _("Add"))
+    return _page(request, form, _("Scored criterion"), _("Add"))
 
 
 @page(SETUP, methods=("GET", "POST"))
