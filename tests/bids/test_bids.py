@@ -78,14 +78,14 @@ def test_one_currency(cast: Cast, project: Project) -> None:
 
 def test_a_hundred_and_twenty_clauses_at_once_and_back(cast: Cast, bid: Bid) -> None:
     ar = cast.actor("ar")
-    assert len(bring(ar, bid, *[""] * 120)) == 120
+    assert len(bring(ar, bid, *["plain"] * 120)) == 120
     take_back(ar)
     assert not Clause.objects.exists()
 
 
 def test_many_at_once(cast: Cast, bid: Bid) -> None:
     ar = cast.actor("ar")
-    ids = [one.pk for one in bring(ar, bid, "star", "", "")]
+    ids = [one.pk for one in bring(ar, bid, "star", "plain", "plain")]
     edit_clauses(actor=ar, bid=bid.pk, clauses=ids[:2], owner=cast.sr.pk, status="answered", deviation="none")
     assert Clause.objects.filter(owner=cast.sr, status="answered", deviation="none").count() == 2
     with pytest.raises(Refused, match="clause by clause"):
@@ -102,7 +102,7 @@ def test_many_at_once(cast: Cast, bid: Bid) -> None:
 def test_clauses_of_another_bid_are_not_there(cast: Cast, bid: Bid, project: Project) -> None:
     ar = cast.actor("ar")
     other = create_bid(actor=ar, project=project.pk, title="二标段")
-    mine = bring(ar, other, "")
+    mine = bring(ar, other, "plain")
     with pytest.raises(Missing):
         edit_clauses(actor=ar, bid=bid.pk, clauses=[mine[0].pk], status="answered")
 
@@ -110,11 +110,11 @@ def test_clauses_of_another_bid_are_not_there(cast: Cast, bid: Bid, project: Pro
 def test_an_answer_occupies_its_paper(cast: Cast, bid: Bid, project: Project) -> None:
     ar = cast.actor("ar")
     paper = create_credential(actor=cast.actor("operations"), kind="person", title="一级建造师")
-    clause = bring(ar, bid, "")[0]
+    clause = bring(ar, bid, "plain")[0]
     edit_clauses(actor=ar, bid=bid.pk, clauses=[clause.pk], credential=paper.pk)
     assert CredentialUse.objects.get(released_at=None).subject_id == bid.pk
     other = create_bid(actor=ar, project=project.pk, title="二标段")
-    theirs = bring(ar, other, "")[0]
+    theirs = bring(ar, other, "plain")[0]
     with pytest.raises(Conflict, match="一级建造师"):
         edit_clauses(actor=ar, bid=other.pk, clauses=[theirs.pk], credential=paper.pk)
     edit_clauses(actor=ar, bid=bid.pk, clauses=[clause.pk], credential=None)
@@ -125,7 +125,7 @@ def test_an_answer_occupies_its_paper(cast: Cast, bid: Bid, project: Project) ->
 def test_what_stops_the_sealing(cast: Cast, bid: Bid) -> None:
     ar = cast.actor("ar")
     assert {"no_matrix", "no_list"} <= codes(ar, bid)
-    rows = bring(ar, bid, "star", "")
+    rows = bring(ar, bid, "star", "plain")
     Clause.objects.filter(pk=rows[1].pk).update(proof=True)
     assert {"star_open", "open", "no_paper", "no_list"} <= codes(ar, bid)
     old = create_credential(actor=cast.actor("operations"), kind="other", title="旧证", expires_on=clock.today())
@@ -169,7 +169,7 @@ def test_two_people_confirm(cast: Cast, bid: Bid) -> None:
 
 def ready(cast: Cast, bid: Bid) -> None:
     ar, manager = cast.actor("ar"), cast.actor("manager")
-    rows = bring(ar, bid, "star", "")
+    rows = bring(ar, bid, "star", "plain")
     edit_clauses(actor=ar, bid=bid.pk, clauses=[one.pk for one in rows], status="checked", deviation="none")
     start_list(actor=ar, bid=bid.pk)
     for one in SealItem.objects.all():
@@ -214,7 +214,7 @@ def test_sealed_with_a_reason_and_opened_again(cast: Cast, bid: Bid) -> None:
 def test_a_lost_bid_frees_its_papers(cast: Cast, bid: Bid) -> None:
     ar = cast.actor("ar")
     paper = create_credential(actor=cast.actor("operations"), kind="person", title="一级建造师")
-    clause = bring(ar, bid, "")[0]
+    clause = bring(ar, bid, "plain")[0]
     edit_clauses(actor=ar, bid=bid.pk, clauses=[clause.pk], credential=paper.pk)
     record_result(actor=ar, bid=bid.pk, outcome="failed", decided_on=clock.today())
     assert not CredentialUse.objects.filter(released_at=None).exists()

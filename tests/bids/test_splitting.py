@@ -20,7 +20,7 @@ TEXT = """第三章 采购需求
 def test_numbers_marks_chapters() -> None:
     found = split(TEXT)
     assert [one.number for one in found] == ["1.1", "1.2", "1.3", "（二）", "2.1", "2.2", "第十条", "3"]
-    assert [one.kind for one in found] == ["star", "triangle", "", "", "", "", "", ""]
+    assert [one.kind for one in found] == ["star", "triangle"] + ["plain"] * 6
     assert found[0].proof and found[4].proof and not found[2].proof
     assert [one.part for one in found] == ["technical"] * 4 + ["commercial"] * 4
     assert found[1].text.endswith("以第三方报告为准。") and "2.5 米" in found[2].text

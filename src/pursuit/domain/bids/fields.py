@@ -53,7 +53,7 @@ SourceId = Annotated[str, Field(max_length=120), Label(_("Id in the source syste
 Reason = Annotated[str, Field(max_length=500), Label(_("Reason"))]
 Owner = Annotated[UserId, Label(_("Answered by"))]
 ClauseStatus = Annotated[Literal["open", "drafting", "answered", "checked"], Choices(STATUSES), Label(_("Status"))]
-Deviation = Annotated[Literal["", "none", "positive", "negative"], Choices(DEVIATIONS), Label(_("Deviation"))]
+Deviation = Annotated[Literal["undecided", "none", "positive", "negative"], Choices(DEVIATIONS), Label(_("Deviation"))]
 Part = Annotated[Literal["qualification", "commercial", "technical"], Choices(PARTS), Label(_("Part"))]
 Credential = Annotated[int, Ref("credential"), Label(_("Proof from the library"))]
 OutcomeCode = Annotated[
@@ -148,7 +148,7 @@ class ClauseDetails(TypedDict, total=False):
     number: Annotated[str, Field(max_length=40), Label(_("Clause number"))]
     text: Annotated[str, Field(min_length=1, max_length=4000), Label(_("Demand"), widget="long")]
     part: Part
-    kind: Annotated[Literal["", "star", "triangle"], Choices(KINDS), Label(_("Weight of the clause"))]
+    kind: Annotated[Literal["plain", "star", "triangle"], Choices(KINDS), Label(_("Weight of the clause"))]
     status: ClauseStatus
     response: Annotated[Prose, Label(_("Our answer"), widget="long")]
     deviation: Deviation
@@ -167,7 +167,7 @@ class ClauseSpec(BaseModel):
     number: Annotated[str, Field(max_length=40)] = ""
     text: Annotated[str, Field(min_length=1, max_length=4000)]
     part: Literal["qualification", "commercial", "technical"] = "technical"
-    kind: Literal["", "star", "triangle"] = ""
+    kind: Literal["plain", "star", "triangle"] = "plain"
     proof: bool = False
 
 
@@ -183,7 +183,7 @@ class BondDetails(TypedDict, total=False):
 class ResultDetails(TypedDict, total=False):
     """What was published and what the customer told us. price: the winner's."""
 
-    winner: BidderId | None
+    winner: Annotated[int, RowOf("bidder"), Label(_("Winner among the bidders"))] | None
     winner_name: Annotated[Line, Label(_("Winner"), help=_("Where it is none of the bidders."))]
     price: Annotated[Sum, Label(_("Winning price"))] | None
     rank: Annotated[int, Field(ge=1, le=100), Label(_("Our rank"))] | None

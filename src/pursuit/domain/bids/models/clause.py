@@ -8,7 +8,7 @@ from pursuit.kernel.models import ChildQuerySet, User
 
 
 class Clause(models.Model):
-    """One demand of the tender document and our answer. kind: "", star or triangle; proof: a paper is asked for;
+    """One demand of the tender document and our answer. kind: plain, star or triangle; proof: a paper is asked for;
     page: where in our bid the answer stands."""
 
     PARENT = "bid"
@@ -18,10 +18,10 @@ class Clause(models.Model):
     number = models.CharField(max_length=40, blank=True)
     text = models.TextField()
     part = models.CharField(max_length=14, default="technical")
-    kind = models.CharField(max_length=10, blank=True)
+    kind = models.CharField(max_length=10, default="plain")
     status = models.CharField(max_length=10, default="open")
     response = models.TextField(blank=True)
-    deviation = models.CharField(max_length=10, blank=True)
+    deviation = models.CharField(max_length=10, default="undecided")
     page = models.CharField(max_length=40, blank=True)
     owner = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     due_on = models.DateField(null=True)

@@ -3,6 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
+
+from django.db import models
 
 from pursuit.domain.bids.models import (
     Bid,
@@ -18,6 +21,11 @@ from pursuit.domain.plans.models import Plan
 from pursuit.domain.playbooks.queries.ground import works
 from pursuit.kernel import pickers
 from pursuit.kernel.actor import Actor
+from pursuit.kernel.errors import Missing
+from pursuit.kernel.models import visible_rows
+from pursuit.kernel.records import GONE
+
+M = TypeVar("M", bound=models.Model)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +83,11 @@ def matters(actor: Actor, bid: Bid, known: Mapping[str, date]) -> list[Matter]:
 def _clocks(one: Objection, working: Works, known: Mapping[str, date]) -> list[Clock]:
     given = (one.law, one.about, one.known_on, one.raised_on, one.answered_on)
     return clocks(*given, working, known.get("opening"), known.get("publicity_to"))
+
+
+def child(actor: Actor, bid: Bid, model: type[M], pk: int) -> M:
+    """One row that hangs on a visible bid."""
+    found = visible_rows(model, actor).filter(bid=bid, pk=pk).first()
+    if found is None:
+        raise Missing("not_found", GONE)
+    return found

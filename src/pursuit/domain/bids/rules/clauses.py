@@ -15,7 +15,7 @@ PARTS: Labels = (
     ("technical", _("Technical part")),
 )
 KINDS: Labels = (
-    ("", pgettext_lazy("clause", "Ordinary")),
+    ("plain", pgettext_lazy("clause", "Ordinary")),
     ("star", _("★ must be met")),
     ("triangle", _("▲ weighs heavily")),
 )
@@ -27,7 +27,7 @@ STATUSES: Labels = (
 )
 DONE = ("answered", "checked")
 DEVIATIONS: Labels = (
-    ("", _("Not judged")),
+    ("undecided", _("Not judged")),
     ("none", _("No deviation")),
     ("positive", _("Positive deviation")),
     ("negative", _("Negative deviation")),

@@ -39,12 +39,12 @@ LONGEST = 4000
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """One clause. part: "" where nothing tells; kind: "" plain, star or triangle; proof: a paper is asked for."""
+    """One clause. part: "" where nothing tells; kind: plain, star or triangle; proof: a paper is asked for."""
 
     number: str
     text: str
     part: str = ""
-    kind: str = ""
+    kind: str = "plain"
     proof: bool = False
 
 
@@ -84,13 +84,13 @@ def _made(number: str, text: str, chapter: str, marks: str) -> Split:
     stars = {MARKS[char] for char in marks if char in MARKS} | {
         kind for char, kind in MARKS.items() if char not in "*＊●" and char in text
     }
-    kind = "star" if "star" in stars else "triangle" if "triangle" in stars else ""
+    kind = "star" if "star" in stars else "triangle" if "triangle" in stars else "plain"
     return Split(number, text[:LONGEST], chapter or _part(text), kind, bool(_PROOF.search(text)))
 
 
 def _longer(one: Split, line: str) -> Split:
     more = _made(one.number, f"{one.text}\n{line}".strip(), one.part, "")
-    return replace(more, kind=one.kind or more.kind)
+    return replace(more, kind=one.kind if one.kind != "plain" else more.kind)
 
 
 def _part(text: str) -> str:

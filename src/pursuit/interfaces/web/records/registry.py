@@ -34,6 +34,8 @@ EDITABLE: dict[str, Editable] = {
     "price_book": Editable("catalogue.update_price_book", "book"),
     "project": Editable("projects.update_project", "project"),
     "task": Editable("execution.update_task", "task"),
+    "credential": Editable("credentials.update_credential", "credential"),
+    "bid": Editable("bids.update_bid", "bid"),
 }
 
 
