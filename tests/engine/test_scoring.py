@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pursuit.engine.scoring import (
@@ -220,6 +220,7 @@ def test_every_line_of_a_deviation_has_its_figures() -> None:
     assert (told.get("percent"), told.get("points"), told.get("step")) == (Fraction(5), 2500, 100)
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(1, 10**12), min_size=3, max_size=12), st.sampled_from(list(Formula)))
 def test_a_lower_price_is_never_worse_and_points_stay_within(prices: list[int], formula: Formula) -> None:
     given = [Bid(str(at), price) for at, price in enumerate(prices)]

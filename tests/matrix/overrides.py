@@ -27,6 +27,7 @@ from tests.matrix.values import (
     past_visit,
     planned,
     remarks,
+    rival,
     told,
     user,
 )
@@ -35,6 +36,13 @@ if TYPE_CHECKING:
     pass
 
 OVERRIDES: dict[str, dict[str, Any]] = {
+    "bids.bring_clauses": {"clauses": [{"number": "1.1", "text": "要求"}]},
+    "bids.put_back": {"table": "seal", "rows": []},
+    "bids.put_bidder": {"name": "对手公司"},
+    "bids.remove_bidder": {"bidder": rival},
+    "bids.score_bidder": {"bidder": rival, "scores": {}},
+    "bids.seal_bid": {"reason": "总经理批准"},
+    "credentials.occupy": {"subject": lambda world: world.records["project"]},
     "chain.add_member": {"name": "甲方总工"},
     "chain.import_chain": {"project": fresh("project"), "people": told, "ties": []},
     "chain.import_people": {
@@ -147,7 +155,9 @@ OVERRIDES: dict[str, dict[str, Any]] = {
     **{
         f"{room}.restore_{kind}": {keyword: deleted(kind)}
         for room, kind, keyword in (
+            ("bids", "bid", "bid"),
             ("catalogue", "product", "product"),
+            ("credentials", "credential", "credential"),
             ("catalogue", "price_book", "book"),
             ("customers", "account", "account"),
             ("customers", "contact", "contact"),
@@ -185,7 +195,12 @@ FILLED: dict[str, Any] = {
     "next_step": "拜访",
 }
 Step = tuple[str, str] | tuple[str, str, dict[str, Any]]
+SEALED: tuple[Step, ...] = (("bids.seal_bid", "ar"),)
 BEFORE: dict[str, tuple[Step, ...]] = {
+    "bids.clear_result": (("bids.record_result", "ar"),),
+    "bids.reopen_bid": SEALED,
+    "bids.submit_bid": SEALED,
+    "bids.take_back_bid": (*SEALED, ("bids.submit_bid", "ar")),
     "catalogue.drop_price": (("catalogue.set_price", "operations"),),
     "chain.remove_edge": (("chain.put_edge", "ar"),),
     "chain.unname_reader": (("chain.name_reader", "ar"),),

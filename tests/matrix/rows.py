@@ -29,6 +29,14 @@ PREPARED = (
     ("people.set_capacity", "manager"),
     ("people.set_cost_rate", "finance"),
     ("kernel.create_custom_field", "admin"),
+    ("credentials.occupy", "operations"),
+    ("bids.put_item", "ar"),
+    ("bids.put_bidder", "ar"),
+    ("bids.bring_clauses", "ar"),
+    ("bids.put_review", "ar"),
+    ("bids.put_seal", "ar"),
+    ("bids.ask_bond", "ar"),
+    ("bids.put_objection", "ar"),
 )
 # Row types and keywords that name a row by id, and the table they lie in.
 ROWS = {
@@ -60,11 +68,20 @@ ROWS = {
     "member": "projects.TeamMember",
     "party": "projects.Party",
     "line": "projects.ProductLine",
+    "credential_use": "credentials.CredentialUse",
+    "score_item": "bids.ScoreItem",
+    "bidder": "bids.Bidder",
+    "clause": "bids.Clause",
+    "bid_review": "bids.Review",
+    "seal_item": "bids.SealItem",
+    "bond_request": "bids.BondRequest",
+    "bid_objection": "bids.Objection",
 }
 # Those among them (and among the rows of the world) that are the AR's own.
 AR_ROWS = {
     "affiliation", "approval", "check", "comment", "commitment", "absence", "capacity", "cost_rate", "file", "job",
     "line", "member", "party", "token", "view", "edge", "book", "product", "account", "contact", "visit", "task",
     "competitor", "lead", "registration", "project", "entry", "sheet", "feed_id", "share", "date",
+    "bid", "credential", "item", "bidder", "review", "seal", "bond", "objection", "use",
 }  # fmt: skip
 TWO_LEVELS = {"loss_reason", "win_reason"}

@@ -106,3 +106,9 @@ def over(world: "World") -> int:
 def told(world: "World") -> list[dict[str, Any]]:
     """The people of a decision chain as an import tells them."""
     return [{"at": clock.now().isoformat(), "by": world.cast.ar.pk, "data": {"name": "甲方经理"}}]
+
+
+def rival(_world: "World") -> int:
+    """A bidder that is not we ourselves."""
+    rows = apps.get_model("bids.Bidder")._default_manager.filter(ours=False)
+    return int(rows.order_by("pk").values_list("pk", flat=True)[0])

@@ -17,6 +17,7 @@ KEYWORDS: Mapping[str, str] = {
     "approvals": "approval",
     "assignments": "assignment",
     "calendars": "calendar",
+    "credential-uses": "use",
     "chain": "project",
     "checks": "check",
     "comments": "comment",

@@ -40,7 +40,7 @@ OUTCOMES: Labels = (
 STATES: Labels = (
     ("preparing", _("Being prepared")),
     ("sealed", _("Sealed")),
-    ("submitted", _("Submitted")),
+    ("submitted", _("Handed in")),
     ("decided", _("Decided")),
 )
 # Fewer effective bids than this and there is no contest; the tender document may say otherwise.

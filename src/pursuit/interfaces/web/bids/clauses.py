@@ -132,6 +132,7 @@ def many(request: Request, pk: int) -> HttpResponse:
 @page(EDIT, methods=("POST",))
 def removal(request: Request, pk: int) -> HttpResponse:
     """Take the picked clauses away."""
+    editable(request, pk)
     chosen = _picked(request)
     if not chosen:
         raise Refused("nothing_picked", _("Tick clauses first."))

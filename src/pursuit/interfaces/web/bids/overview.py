@@ -176,6 +176,7 @@ def edit_bid(request: Request, pk: int) -> HttpResponse:
 @page(EDIT, methods=("POST",))
 def deletion(request: Request, pk: int) -> HttpResponse:
     """Hide it; the toast offers to bring it back."""
+    editable(request, pk)
     row = delete_bid.run(request.actor, {"bid": pk})
     toast = undoable(_("“%s” was deleted.") % row.title, row.subject)
     return see_other(request, reverse("bids:project", args=[row.project_id]), toast)
@@ -184,5 +185,6 @@ def deletion(request: Request, pk: int) -> HttpResponse:
 @page("export.lists", methods=("POST",))
 def contents(request: Request, pk: int) -> FileResponse:
     """标书目录 as a Word file."""
+    queries.bid(request.actor, pk)
     name, made = take_contents.run(request.actor, {"bid": pk})
     return FileResponse(BytesIO(made), as_attachment=True, filename=name, content_type=DOCX)

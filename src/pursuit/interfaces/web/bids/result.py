@@ -83,6 +83,7 @@ def _choose(form: ActionForm, bidders: Sequence[Bidder]) -> None:
 @page(EDIT, methods=("POST",))
 def clearing(request: Request, pk: int) -> HttpResponse:
     """It is not decided after all."""
+    editable(request, pk)
     try:
         row = clear_result.run(request.actor, {"bid": pk})
     except Refused as no:
@@ -113,6 +114,7 @@ def _law(request: Request, project: int) -> str:
 @page(EDIT, methods=("POST",))
 def matter_removal(request: Request, pk: int, matter: int) -> HttpResponse:
     """It was written down by mistake."""
+    editable(request, pk)
     try:
         row = remove_objection.run(request.actor, {"bid": pk, "objection": matter})
     except Refused as no:

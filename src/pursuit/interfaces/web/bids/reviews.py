@@ -82,6 +82,7 @@ def finding(request: Request, pk: int, review: int) -> HttpResponse:
 @page(EDIT, methods=("POST",))
 def review_removal(request: Request, pk: int, review: int) -> HttpResponse:
     """It is not held."""
+    editable(request, pk)
     try:
         row = remove_review.run(request.actor, {"bid": pk, "review": review})
     except Refused as no:

@@ -198,6 +198,7 @@ def item(request: Request, pk: int, item: int = 0) -> HttpResponse:
 @page(EDIT, methods=("POST",))
 def item_removal(request: Request, pk: int, item: int) -> HttpResponse:
     """Take a line off."""
+    editable(request, pk)
     row = remove_item.run(request.actor, {"bid": pk, "item": item})
     return done_with_undo(request, row.subject, _("The line was taken off."), _url(pk))
 
@@ -237,6 +238,7 @@ def _stored(one: Bidder, name: str, currency: str) -> object:
 @page(EDIT, methods=("POST",))
 def bidder_removal(request: Request, pk: int, bidder: int) -> HttpResponse:
     """It does not bid."""
+    editable(request, pk)
     try:
         row = remove_bidder.run(request.actor, {"bid": pk, "bidder": bidder})
     except Refused as no:

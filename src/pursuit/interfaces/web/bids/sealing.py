@@ -61,6 +61,7 @@ def bid_move(request: Request, pk: int, move: str) -> HttpResponse:
     """A button about the bid as a whole: start the list, open it again, hand it in."""
     if move not in BID_MOVES:
         raise Missing("not_found", _("There is no such page."))
+    editable(request, pk)
     try:
         row: Bid = BID_MOVES[move].run(request.actor, {"bid": pk})  # type: ignore[assignment]
     except Refused as no:
@@ -103,7 +104,7 @@ def seal(request: Request, pk: int) -> HttpResponse:
     """Seal it; a reason where something still stands against it."""
     row = editable(request, pk)
     return bid_sheet(
-        request, row, seal_bid, title=_("Seal the bid"), button=_("Seal"), names=("reason",), back=_url(pk),
+        request, row, seal_bid, title=_("Seal the bid"), button=_("Seal now"), names=("reason",), back=_url(pk),
         said=_("Sealed: answers and price stay as they are."),
         intro=_("Where something still stands against it, say why it is sealed all the same."),
     )  # fmt: skip

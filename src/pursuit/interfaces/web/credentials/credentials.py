@@ -121,6 +121,7 @@ def edit_credential(request: Request, pk: int) -> HttpResponse:
 @page(EDIT, methods=("POST",))
 def credential_deletion(request: Request, pk: int) -> HttpResponse:
     """Hide it; the toast offers to bring it back."""
+    queries.credential(request.actor, pk)
     row = delete_credential.run(request.actor, {"credential": pk})
     toast = undoable(_("“%s” was deleted.") % row.title, row.subject)
     return see_other(request, reverse("credentials:list"), toast)
@@ -142,6 +143,7 @@ def occupation(request: Request, pk: int) -> HttpResponse:
 @page(USE, methods=("POST",))
 def release(request: Request, pk: int, use: int) -> HttpResponse:
     """It is free again."""
+    queries.credential(request.actor, pk)
     row = release_credential.run(request.actor, {"use": use})
     toast = undoable(_("Released."), row.credential.subject)
     return see_other(request, reverse("credentials:credential", args=[pk]), toast)
