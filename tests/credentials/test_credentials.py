@@ -63,6 +63,8 @@ def test_a_persons_certificate_serves_one_at_a_time(cast: Cast) -> None:
         occupy_credential(actor=ar, credential=paper.pk, subject=second.pk)
     with pytest.raises(Conflict):
         delete_credential(actor=cast.actor("operations"), credential=paper.pk)
+    with pytest.raises(Forbidden):  # nobody frees the papers of a bid they do not even see
+        release_credential(actor=cast.actor("stranger"), use=use.pk)
     release_credential(actor=ar, use=use.pk)
     occupy_credential(actor=ar, credential=paper.pk, subject=second.pk)
     shown = uses(cast.actor("stranger"), paper.pk)

@@ -42,6 +42,7 @@ OVERRIDES: dict[str, dict[str, Any]] = {
     "bids.remove_bidder": {"bidder": rival},
     "bids.score_bidder": {"bidder": rival, "scores": {}},
     "bids.seal_bid": {"reason": "总经理批准"},
+    "credentials.delete_credential": {"credential": fresh("credential")},
     "credentials.occupy": {"subject": lambda world: world.records["project"]},
     "chain.add_member": {"name": "甲方总工"},
     "chain.import_chain": {"project": fresh("project"), "people": told, "ties": []},

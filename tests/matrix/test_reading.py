@@ -19,7 +19,10 @@ from tests.matrix.world import EVERYBODYS, World
 pytestmark = pytest.mark.django_db
 
 # Lists of what the whole company sees.
-OPEN = {"products", "price_books", "competitors", "people", "skills", "skill-matrix", "units", "roles", "deputies"}
+OPEN = {
+    "products", "price_books", "competitors", "credentials", "people", "skills", "skill-matrix", "units", "roles",
+    "deputies",
+}  # fmt: skip
 LISTS = [one.code for one in listing.every()]
 
 

@@ -30,13 +30,13 @@ NEVER = {
     "GET /hand-over-lines/{id}": "no line is written before the worker begins",
 }
 # What the whole company sees: there a 403 gives nothing away.
-OPEN = {"competitors", "deputies", "plan-templates", "skills"}
+OPEN = {"competitors", "credential-uses", "credentials", "deputies", "plan-templates", "skills"}
 # The row of the world behind GET /noun/{id}, where the noun is no record type.
 ROWS = {
     "hand-overs": "hand_over", "absences": "absence", "comments": "comment", "commitments": "commitment",
     "skills": "person_skill", "capacities": "capacity", "cost-rates": "cost_rate", "time-entries": "time_entry",
     "time-sheets": "time_sheet", "people": "user", "roles": "role", "units": "unit", "files": "file", "jobs": "job",
-    "approvals": "approval",
+    "approvals": "approval", "bid-clauses": "clause",
 }  # fmt: skip
 
 

@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 
 from pursuit.domain.credentials.fields import About, CredentialId, UseId
 from pursuit.domain.credentials.models import Credential, CredentialUse
-from pursuit.domain.credentials.queries.credentials import USE, taken
+from pursuit.domain.credentials.queries.credentials import EDIT, USE, taken
+from pursuit.kernel import access, events, pickers, records
 from pursuit.kernel import context as surroundings
-from pursuit.kernel import events, pickers, records
 from pursuit.kernel.action import action
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.errors import Conflict, Missing
@@ -47,11 +47,13 @@ def _undo_release(actor: Actor, happened: Sequence[Event]) -> object:
 
 @action("credentials.release", right=USE, public="credential-uses.release", inverse=_undo_release)
 def release_credential(*, actor: Actor, use: UseId) -> CredentialUse:
-    """It is free again."""
+    """It is free again. For those who see what occupies it, and for its keepers."""
     row = CredentialUse.objects.visible_to(actor).filter(pk=use).first()
     if row is None:
         raise Missing("not_found", GONE)
     about = records.load(Credential, actor, row.credential_id, USE)
+    if not access.sees(actor, row.subject_id):
+        access.require(actor, EDIT, about.subject)
     if row.released_at is not None:
         raise Conflict("released", _("It was released already."))
     row.released_at = surroundings.moment()
