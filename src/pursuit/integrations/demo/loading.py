@@ -13,6 +13,7 @@ from pursuit.domain.methods.queries import methods
 from pursuit.domain.people.queries.company import company
 from pursuit.integrations.demo import (
     asks,
+    bids,
     chains,
     contacts,
     customers,
@@ -109,6 +110,7 @@ def _load() -> None:
     hours.write(world, system, all_deals)
     recurring.write(world, all_deals)
     playbooks.write(world, all_deals)
+    bids.write(world, all_deals)
     record_past_snapshots(actor=system, since=days.day(customers.FIRST))
 
 
