@@ -22,6 +22,7 @@ from tests.matrix.world import World
 # Addresses that are no page of their own.
 NO_PAGE = {
     "account_set_password": "leads on: everybody has a password",
+    "bids:clause_of": "leads on to the matrix of its bid",
     "desk-sight": "a fragment of the desk",
     "customers:contact_duplicates": "a fragment below the form of a new contact",
     "customers:duplicates": "a fragment below the form of a new customer",

@@ -30,6 +30,7 @@ from tests.matrix.values import (
     past_visit,
     planned,
     remarks,
+    rival,
     swot_cell,
     swot_items,
     told,
@@ -82,6 +83,14 @@ OVERRIDES: dict[str, dict[str, Any]] = {
     "gates.withdraw_waiver": {"point": "ATI", "what": "review"},
     "kernel.put_paper_template": {"code": "gates.charter", "file": paper_file},
     "kernel.reset_paper_template": {"code": "gates.charter"},
+    "bids.bring_clauses": {"clauses": [{"number": "1.1", "text": "要求"}]},
+    "bids.put_back": {"table": "seal", "rows": []},
+    "bids.put_bidder": {"name": "对手公司"},
+    "bids.remove_bidder": {"bidder": rival},
+    "bids.score_bidder": {"bidder": rival, "scores": {}},
+    "bids.seal_bid": {"reason": "总经理批准"},
+    "credentials.delete_credential": {"credential": fresh("credential")},
+    "credentials.occupy": {"subject": lambda world: world.records["project"]},
     "chain.add_member": {"name": "甲方总工"},
     "chain.import_chain": {"project": fresh("project"), "people": told, "ties": []},
     "chain.import_people": {
@@ -218,7 +227,9 @@ OVERRIDES: dict[str, dict[str, Any]] = {
     **{
         f"{room}.restore_{kind}": {keyword: deleted(kind)}
         for room, kind, keyword in (
+            ("bids", "bid", "bid"),
             ("catalogue", "product", "product"),
+            ("credentials", "credential", "credential"),
             ("catalogue", "price_book", "book"),
             ("customers", "account", "account"),
             ("customers", "contact", "contact"),
@@ -258,6 +269,7 @@ FILLED: dict[str, Any] = {
     "next_step": "拜访",
 }
 Step = tuple[str, str] | tuple[str, str, dict[str, Any]]
+SEALED: tuple[Step, ...] = (("bids.seal_bid", "ar"),)
 ADVANCE = {"approval": nth("kernel.Approval", -1), "approved": True}
 BEFORE: dict[str, tuple[Step, ...]] = {
     "gates.clear_answer": (("gates.answer", "ar"),),
@@ -270,6 +282,10 @@ BEFORE: dict[str, tuple[Step, ...]] = {
     "gates.waive": (("gates.set_rules", "admin", {"review_grades": "abcd"}),),
     "gates.withdraw_waiver": (("gates.set_rules", "admin", {"review_grades": "abcd"}), ("gates.waive", "admin")),
     "kernel.reset_paper_template": (("kernel.put_paper_template", "admin"),),
+    "bids.clear_result": (("bids.record_result", "ar"),),
+    "bids.reopen_bid": SEALED,
+    "bids.submit_bid": SEALED,
+    "bids.take_back_bid": (*SEALED, ("bids.submit_bid", "ar")),
     "catalogue.drop_price": (("catalogue.set_price", "operations"),),
     "chain.remove_edge": (("chain.put_edge", "ar"),),
     "chain.unname_reader": (("chain.name_reader", "ar"),),

@@ -12,6 +12,7 @@ from django.apps import apps
 
 from pursuit.kernel.models import Event
 from tests.matrix import imported
+from tests.matrix.values import rival
 
 if TYPE_CHECKING:
     from tests.matrix.world import World
@@ -63,7 +64,15 @@ BY_PLACE: dict[str, dict[str, Any]] = {
     "contacts/": {"pk": record("contact"), "post": row("affiliation")},
     "customers/": {"pk": record("account")},
     "events/": {"event": newest_event},
+    "bid-clauses/": {"pk": row("clause")},
+    "bids/": {
+        "pk": record("bid"), "clause": row("clause"), "item": row("score_item"), "bidder": rival,
+        "review": row("bid_review"), "seal": row("seal_item"), "bond": row("bond_request"),
+        "matter": row("bid_objection"), "move": "list", "state": "arrived",
+    },
+    "bids/<int:pk>/seals/": {"pk": record("bid"), "seal": row("seal_item"), "move": "confirmation"},
     "calendar-feeds/": {"pk": row("calendar_feed")},
+    "credentials/": {"pk": record("credential"), "use": row("credential_use")},
     "feeds/": {"secret": "x" * 43},
     "files/": {"pk": row("file")},
     "goals/": {"pk": record("goal")},
@@ -175,6 +184,7 @@ EVERYBODYS = (
     "competitors/",
     "account/",
     "kpis/",
+    "credentials/",
 )
 # Looking at these is itself an event (who looked at a decision chain, who took a list away).
 LOGGED = {

@@ -34,6 +34,14 @@ PREPARED = (
     ("people.set_capacity", "manager"),
     ("people.set_cost_rate", "finance"),
     ("kernel.create_custom_field", "admin"),
+    ("credentials.occupy", "operations"),
+    ("bids.put_item", "ar"),
+    ("bids.put_bidder", "ar"),
+    ("bids.bring_clauses", "ar"),
+    ("bids.put_review", "ar"),
+    ("bids.put_seal", "ar"),
+    ("bids.ask_bond", "ar"),
+    ("bids.put_objection", "ar"),
 )
 # The same for the strategy, after the chain it stands on.
 STRATEGY = (
@@ -99,6 +107,14 @@ ROWS = {
     "relationship_move": "strategy.RelationshipMove",
     "strategy_version": "strategy.StrategyVersion",
     "strategy_member": "chain.ChainMember",
+    "credential_use": "credentials.CredentialUse",
+    "score_item": "bids.ScoreItem",
+    "bidder": "bids.Bidder",
+    "clause": "bids.Clause",
+    "bid_review": "bids.Review",
+    "seal_item": "bids.SealItem",
+    "bond_request": "bids.BondRequest",
+    "bid_objection": "bids.Objection",
 }
 # Those among them (and among the rows of the world) that are the AR's own.
 AR_ROWS = {
@@ -108,5 +124,6 @@ AR_ROWS = {
     "cost", "review", "condition", "passage", "advance",
     "node",
     "need", "item", "crossing", "theme", "criterion", "concession", "move",
+    "bid", "credential", "bidder", "seal", "bond", "objection", "use",
 }  # fmt: skip
 TWO_LEVELS = {"loss_reason", "win_reason"}

@@ -20,7 +20,10 @@ pytestmark = pytest.mark.django_db
 
 UNKNOWN = 9_999_999
 # Rights over what the whole company sees: a stranger who holds them reaches everybody's.
-OPEN_TO_ALL = {"catalogue.edit", "market.competitor.edit", "roles.edit", "settings.edit", "org.edit", "methods.edit"}
+OPEN_TO_ALL = {
+    "catalogue.edit", "credentials.edit", "credentials.use", "market.competitor.edit", "roles.edit", "settings.edit",
+    "org.edit", "methods.edit",
+}  # fmt: skip
 # What a guest does for themselves.
 OWN = {
     "collaboration.follow",
@@ -34,6 +37,7 @@ OWN = {
 LOOKS = {"chain.open"}
 # What a teammate adds to a record they see, or takes that lies in the team's pool; and what concerns only themselves.
 TEAM_MAY = {
+    "bids.take_contents",
     "collaboration.add_comment",
     "collaboration.follow",
     "collaboration.react",

@@ -30,6 +30,7 @@ OPEN = {
     "roles",
     "deputies",
     "kpis",
+    "credentials",
 }
 LISTS = [one.code for one in listing.every()]
 

@@ -30,7 +30,7 @@ NEVER = {
     "GET /hand-over-lines/{id}": "no line is written before the worker begins",
 }
 # What the whole company sees: there a 403 gives nothing away.
-OPEN = {"competitors", "deputies", "plan-templates", "skills"}
+OPEN = {"competitors", "credential-uses", "credentials", "deputies", "plan-templates", "skills"}
 # The row of the world behind GET /noun/{id}, where the noun is no record type.
 ROWS = {
     "hand-overs": "hand_over", "absences": "absence", "comments": "comment", "commitments": "commitment",
@@ -39,6 +39,7 @@ ROWS = {
     "approvals": "approval", "needs": "need", "analysis-items": "analysis_item", "crossings": "crossing",
     "win-themes": "theme", "criteria": "criterion", "concessions": "concession", "strategy-lines": "strategy_line",
     "relationship-moves": "relationship_move", "strategy-versions": "strategy_version",
+    "bid-clauses": "clause", "advances": "gate_advance", "reviews": "gate_review", "gate-conditions": "gate_condition",
 }  # fmt: skip
 
 

@@ -129,3 +129,9 @@ def swot_items(_world: "World") -> list[int]:
 def other_item(world: "World") -> int:
     """A statement of another analysis, which no crossing uses."""
     return int(world.run("strategy.create_item", "ar", analysis="pest", cell="political").pk)
+
+
+def rival(_world: "World") -> int:
+    """A bidder that is not we ourselves."""
+    rows = apps.get_model("bids.Bidder")._default_manager.filter(ours=False)
+    return int(rows.order_by("pk").values_list("pk", flat=True)[0])

@@ -49,9 +49,11 @@ BIRTHS: dict[str, tuple[str, str]] = {
     "project": ("projects.create_project", "ar"),
     "task": ("execution.create_task", "ar"),
     "goal": ("goals.create_goal", "ar"),
+    "credential": ("credentials.create_credential", "operations"),
+    "bid": ("bids.create_bid", "ar"),
 }
 # Types whose records the whole company sees.
-EVERYBODYS = {"product", "price_book", "competitor"}
+EVERYBODYS = {"product", "price_book", "competitor", "credential"}
 # Types whose records come with another's.
 COMES_WITH = {"chain": "project", "strategy": "project"}
 # What people could write to break out of wherever it is shown: attribute, element, template, htmx.

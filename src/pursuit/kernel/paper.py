@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from docx import Document as new_document
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
+from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 HEADING_FONT = "黑体"
@@ -18,12 +20,13 @@ LATIN_FONT = "Times New Roman"
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading with paragraphs and, if it has columns, a table."""
+    """A heading with paragraphs and, if it has columns, a table. widths: of its columns in cm, else they are even."""
 
     heading: str
     paragraphs: Sequence[str] = ()
     columns: Sequence[str] = ()
     rows: Sequence[Sequence[str]] = ()
+    widths: Sequence[float] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +128,19 @@ def _section(document: Document, section: Section) -> None:
         for values in section.rows:
             for cell, value in zip(table.add_row().cells, values, strict=True):
                 _run(cell.paragraphs[0], value, BODY_FONT, 10.5)
+        _long_table(table, section.widths)
+
+
+def _long_table(table: Table, widths: Sequence[float]) -> None:
+    """The head is repeated on every page, a row stays on one; Word wants the width on every cell."""
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    for row in table.rows:
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+    if widths:
+        table.autofit = False
+        for row in table.rows:
+            for cell, width in zip(row.cells, widths, strict=True):
+                cell.width = Cm(width)
 
 
 def _signatures(document: Document, labels: Sequence[str]) -> None:

@@ -13,6 +13,7 @@ from pursuit.domain.methods.queries import methods
 from pursuit.domain.people.queries.company import company
 from pursuit.integrations.demo import (
     asks,
+    bids,
     chains,
     contacts,
     customers,
@@ -113,6 +114,7 @@ def _load() -> None:
     playbooks.write(world, all_deals)
     goals.write(world, system, all_deals)
     strategies.write(world, all_deals)
+    bids.write(world, all_deals)
     record_past_snapshots(actor=system, since=days.day(customers.FIRST))
 
 

@@ -27,6 +27,7 @@ KEYWORDS: Mapping[str, str] = {
     "approvals": "approval",
     "assignments": "assignment",
     "calendars": "calendar",
+    "credential-uses": "use",
     "chain": "project",
     "checks": "check",
     "comments": "comment",

@@ -15,7 +15,7 @@ class AdvanceKind(models.TextChoices):
 
 
 class AdvanceState(models.TextChoices):
-    ASKED = "asked", _("Asked for")
+    ASKED = "asked", _("Asked, undecided")
     APPROVED = "approved", _("Approved")
     REJECTED = "rejected", _("Rejected")
     CLOSED = "closed", _("Closed")

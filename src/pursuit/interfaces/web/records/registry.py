@@ -35,6 +35,8 @@ EDITABLE: dict[str, Editable] = {
     "project": Editable("projects.update_project", "project"),
     "task": Editable("execution.update_task", "task"),
     "goal": Editable("goals.update_goal", "goal"),
+    "credential": Editable("credentials.update_credential", "credential"),
+    "bid": Editable("bids.update_bid", "bid"),
 }
 
 
