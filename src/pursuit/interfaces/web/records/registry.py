@@ -33,6 +33,7 @@ EDITABLE: dict[str, Editable] = {
     "product": Editable("catalogue.update_product", "product"),
     "price_book": Editable("catalogue.update_price_book", "book"),
     "project": Editable("projects.update_project", "project"),
+    "contract": Editable("contracts.update_contract", "contract"),
     "task": Editable("execution.update_task", "task"),
 }
 
