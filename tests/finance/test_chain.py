@@ -95,7 +95,7 @@ def test_a_milestone_moves_the_due_date_and_the_forecast(cast: Cast, ours: Deal)
     first = today + timedelta(days=40)
     work = add_row(actor=ar, about=ours.project.pk, title="安装", duration="1d", limit="mso", limit_at=noon(first))
     stone = add_row(actor=ar, about=ours.project.pk, title="初验", milestone=True)
-    from pursuit.domain.plans.actions.links import link_rows  # noqa: PLC0415
+    from pursuit.domain.plans.actions.links import link_rows
 
     link_rows(actor=ar, before=work.pk, after=stone.pk)
     lines = [
@@ -150,9 +150,7 @@ def test_owed_with_its_paper_invoiced_reversed(cast: Cast, ours: Deal) -> None:
     assert of(about)[1].state == "invoiced"
     with pytest.raises(Refused):
         request_invoice.run(ar, {"contract": about.pk, "parts": [{"instalment": row.pk, "amount": "0.01"}]})
-    red = reverse_invoice(
-        actor=clerk, invoice=made.pk, number="2611200002", issued_on=clock.today(), reason="抬头有误"
-    )
+    red = reverse_invoice(actor=clerk, invoice=made.pk, number="2611200002", issued_on=clock.today(), reason="抬头有误")
     assert (red.amount, red.tax, red.reverses) == (-30_000_000, -3_451_327, made)
     assert (of(about)[1].state, of(about)[1].invoiced) == ("receivable", 0)
     take_back(cast, "finance", about.subject)
@@ -180,9 +178,7 @@ def test_receipts_over_two_contracts(cast: Cast, ours: Deal) -> None:
         void_receipt(actor=cast.actor("finance"), receipt=row.pk, reason="重复")
     with pytest.raises(Conflict):
         unclaim_receipt(actor=ar, receipt=row.pk)
-    refund(
-        actor=cast.actor("finance"), receipt=row.pk, amount=Money(4_000_000), paid_on=clock.today(), reason="多付"
-    )
+    refund(actor=cast.actor("finance"), receipt=row.pk, amount=Money(4_000_000), paid_on=clock.today(), reason="多付")
     row.refresh_from_db()
     assert (row.refunded, row.free) == (4_000_000, 0)
     take_back(cast, "finance", row.subject)
@@ -224,7 +220,7 @@ def test_other_currencies_by_dated_rates(cast: Cast, ours: Deal) -> None:
     row.refresh_from_db()
     assert (row.allocated, row.free, of(about)[0].paid) == (4_900_000, 100_000, 700_000)
     found = figures.forecast(ar)
-    assert [one.expected for one in found.by_currency["USD"]][0] == 300_000
+    assert next(one.expected for one in found.by_currency["USD"]) == 300_000
     assert found.months[0].expected == 2_100_000 and not found.missing
 
 
@@ -269,9 +265,7 @@ def test_a_bad_debt_is_given_up_after_approval(cast: Cast, ours: Deal) -> None:
 def test_back_to_back(cast: Cast, ours: Deal) -> None:
     about, ar, clerk = ours.contract(), cast.actor("ar"), cast.actor("finance")
     first = plan(cast, about)[0]
-    owed = add_payable(
-        actor=ar, instalment=first.pk, supplier=ours.account.pk, name="摄像机", amount=Money(9_000_000)
-    )
+    owed = add_payable(actor=ar, instalment=first.pk, supplier=ours.account.pk, name="摄像机", amount=Money(9_000_000))
     with pytest.raises(Refused) as no:
         pay_supplier(actor=clerk, payable=owed.pk, amount=Money(1), paid_on=clock.today())
     assert no.value.code == "too_early"

@@ -14,6 +14,7 @@ from pursuit.domain.finance.models import Allocation, Bond, Instalment, Invoice,
 from pursuit.domain.finance.models.instalment import VIEW
 from pursuit.domain.finance.queries import lists as listings
 from pursuit.domain.finance.queries import money, papers
+from pursuit.domain.finance.queries.shown import of_contract
 from pursuit.domain.plans.actions.dating import MOVED
 from pursuit.kernel import approvals, extensions, jobs, listing, platform, rights, terms, visible
 from pursuit.kernel.actor import Actor
@@ -52,6 +53,7 @@ def declare() -> None:
     for code, model in _ROWS.items():
         visible.row_type(code, partial(_seen, model))
     extensions.register(_RECEIPT, _BOND, *_followers())
+    extensions.register(Panel("contract", "payments", _("Payment plan"), "finance/panel.html", of_contract, 20, VIEW))
     extensions.register(Panel(PAGE, "payments", _("Payment plan"), "", papers.pack_section, 20, VIEW))
     extensions.refer(
         "account", Reference(Instalment, "account"), Reference(Receipt, "account"), Reference(Payable, "supplier")
@@ -79,7 +81,7 @@ def _bond_text(row: Bond) -> Iterable[str]:
 
 _RECEIPT = SubjectType(
     code="receipt",
-    label=_("Receipt"),
+    label=_("Receipt of money"),
     model=Receipt,
     view_right="finance.receipt.view",
     edit_right=keeping.POST,

@@ -29,11 +29,11 @@ FORMS = (("cash", _("Cash")), ("guarantee", _("Bank guarantee")), ("insurance", 
 
 ContractId = Annotated[int, Ref("contract"), Label(_("Contract"))]
 AccountRef = Annotated[int, Ref("account"), Label(_("Account"))]
-ReceiptId = Annotated[int, Ref("receipt"), Label(_("Receipt"))]
+ReceiptId = Annotated[int, Ref("receipt"), Label(_("Receipt of money"))]
 BondId = Annotated[int, Ref("bond"), Label(_("Bond"))]
 InstalmentId = Annotated[int, RowOf("instalment"), Label(_("Instalment"))]
 InvoiceId = Annotated[int, RowOf("invoice"), Label(_("Invoice"))]
-AllocationId = Annotated[int, RowOf("allocation"), Label(_("Allocation"))]
+AllocationId = Annotated[int, RowOf("allocation"), Label(_("Allocated amount"))]
 PayableId = Annotated[int, RowOf("payable"), Label(_("Payment to a supplier"))]
 RowId = Annotated[int, Ref("task"), Label(_("Milestone"))]
 Reason = Annotated[str, Field(min_length=1, max_length=500), Label(_("Reason"), widget="long")]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from pursuit.domain.contracts.models import LIVE, Contract
 from pursuit.domain.finance.fields import Part
 from pursuit.domain.finance.models import Instalment, InvoiceLine
+from pursuit.domain.finance.queries.shown import ACCEPT, PLAN, POST
 from pursuit.domain.finance.rules import money as rules
 from pursuit.domain.plans.models import PlanRow
 from pursuit.domain.plans.rules.instants import last_day
@@ -18,10 +19,8 @@ from pursuit.kernel.errors import Conflict, Missing, Refused
 from pursuit.kernel.money import parse_amount
 from pursuit.kernel.records import GONE
 
-PLAN = "finance.plan"
-ACCEPT = "finance.accept"
-POST = "finance.post"
 CLAIM = "finance.claim"
+__all__ = ["ACCEPT", "CLAIM", "PLAN", "POST"]
 OFF = _("Not more than %(most)s can be put on “%(name)s”.")
 
 

@@ -23,7 +23,7 @@ BILL_STATES = (
     ("endorsed", _("Endorsed")),
     ("dishonoured", _("Dishonoured")),
 )
-BOND_STATES = (("out", _("Out")), ("returned", _("Returned")), ("lost", _("Lost")))
+BOND_STATES = (("out", _("Out")), ("returned", _("Returned")), ("lost", _("Forfeited")))
 VIEW = "finance.view"
 
 
@@ -65,10 +65,11 @@ INSTALMENTS = Listing(
                default=True, sortable=False),
         Column("project", _("Project"), "ref", source="contract__project_id",
                shown="contract__project__subject__title", ref="project", sortable=False),
-        Column("trigger", _("Hangs on"), "term", term="payment_trigger", sortable=False),
+        Column("trigger", _("Payment hangs on"), "term", term="payment_trigger", sortable=False),
         Column("state", _("State"), "choice", choices=STATES, default=True, sortable=False),
         Column("amount", _("Amount"), "money", currency="currency", default=True, total=True, sortable=False),
-        Column("open_amount", _("Open"), "money", currency="currency", default=True, total=True, sortable=False),
+        Column("open_amount", _("Not paid yet"), "money", currency="currency", default=True, total=True,
+               sortable=False),
         Column("paid", _("Paid"), "money", currency="currency", total=True, sortable=False),
         Column("invoiced", _("Invoiced"), "money", currency="currency", total=True, sortable=False),
         Column("due_on", _("Due"), "date", default=True),

@@ -40,7 +40,7 @@ def letter(actor: Actor, account: int, at: date | None = None) -> tuple[Paper, s
     sections = [Section(_("Our books"), said, *_table(rows)), *_answer()]
     made = Paper(
         title=title,
-        head=[(_("From"), company), (_("As of"), day(at)), (_("Customer"), row.title), (_("Issued on"), day(at))],
+        head=[(_("Sent by"), company), (_("As of"), day(at)), (_("Customer"), row.title), (_("Issued on"), day(at))],
         sections=sections,
         signatures=(_("Seal of the customer"), _("Signed by"), _("Date")),
         footer=company,
@@ -56,7 +56,7 @@ def letter_docx(actor: Actor, account: int) -> tuple[bytes, str]:
 
 
 def _table(rows: Sequence[Instalment]) -> tuple[Sequence[str], Sequence[Sequence[str]]]:
-    columns = (_("Contract"), _("Instalment"), _("Amount"), _("Invoiced"), _("Paid"), _("Open"), _("Due"))
+    columns = (_("Contract"), _("Instalment"), _("Amount"), _("Invoiced"), _("Paid"), _("Not paid yet"), _("Due"))
     lines = [
         (
             f"{one.contract.code} {one.contract.title}",
@@ -75,7 +75,7 @@ def _table(rows: Sequence[Instalment]) -> tuple[Sequence[str], Sequence[Sequence
 def _answer() -> list[Section]:
     return [
         Section(
-            _("Your answer"),
+            _("Answer of the customer"),
             [
                 _("□ The figures agree with our books."),
                 _("□ They do not agree. By our books: ______________________"),
@@ -102,5 +102,5 @@ def pack_section(actor: Actor, subject: Subject) -> Mapping[str, object] | None:
     ]
     if not lines:
         return None
-    columns = (_("No."), _("Instalment"), _("Hangs on"), "%", _("Amount"), _("Milestone"), _("Due"))
+    columns = (_("No."), _("Instalment"), _("Payment hangs on"), "%", _("Amount"), _("Milestone"), _("Due"))
     return {"section": Section(_("Payment plan"), (), columns, lines)}

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 WHOLE = 10_000  # ten-thousandths
 STATES = (
-    ("expected", _("Expected")),
+    ("expected", _("Expected payment")),
     ("receivable", _("Receivable")),
     ("invoiced", _("Invoiced")),
     ("paid", _("Paid")),

@@ -34,6 +34,7 @@ EDITABLE: dict[str, Editable] = {
     "price_book": Editable("catalogue.update_price_book", "book"),
     "project": Editable("projects.update_project", "project"),
     "contract": Editable("contracts.update_contract", "contract"),
+    "bond": Editable("finance.update_bond", "bond"),
     "task": Editable("execution.update_task", "task"),
 }
 
