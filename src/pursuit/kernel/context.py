@@ -81,3 +81,14 @@ def running(action: str) -> Iterator[ActionContext]:
         yield inner
     finally:
         _context.reset(token)
+
+
+@contextmanager
+def beside() -> Iterator[None]:
+    """What follows elsewhere from a change is recorded beside it: its events are not of the change's own run, so that
+    undoing the change does not take them for its own. What follows then follows anew."""
+    token = _context.set(get()._replace(action="", run=""))
+    try:
+        yield
+    finally:
+        _context.reset(token)

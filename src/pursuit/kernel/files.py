@@ -39,6 +39,15 @@ def attach_file(*, actor: Actor, subject: AnySubject, file: Upload, replaces: in
     return row
 
 
+def attach_evidence(actor: Actor, target: Subject, file: object) -> StoredFile:
+    """The paper that proves a step of a later room, put on its record by whoever may take that step; inside actions."""
+    row = _store(actor, file, None)
+    row.subject = target
+    row.save()
+    events.record(actor, "kernel.file.attached", target, file=row.pk, name=row.name, size=row.size)
+    return row
+
+
 @action("kernel.remove_file", right="files.edit", public="files.remove")
 def remove_file(*, actor: Actor, file: int) -> StoredFile:
     """Hide a file; its bytes go when the record is purged."""

@@ -12,7 +12,7 @@ BUDGET = "gates.field.budget"
 
 ProjectId = Annotated[int, Ref("project"), Label(_("Project"))]
 PointCode = Annotated[str, Field(min_length=1, max_length=20), Label(_("Decision point"))]
-ItemId = Annotated[int, RowOf("gate_item"), Label(_("Claim"))]
+ItemId = Annotated[int, RowOf("gate_item"), Label(_("Claim to prove"))]
 CostId = Annotated[int, RowOf("charter_cost"), Label(_("Cost"))]
 ReviewId = Annotated[int, RowOf("gate_review"), Label(_("Review"))]
 ConditionId = Annotated[int, RowOf("gate_condition"), Label(_("Condition"))]
@@ -36,7 +36,7 @@ FileId = Annotated[int, RowOf("gate_file"), Label(_("File"))]
 Observed = Annotated[Day, Label(_("True of"), help=_("Empty: today"))]
 Expires = Annotated[Day, Label(_("Holds until"))]
 
-HeldOn = Annotated[Day, Label(_("Held on"))]
+HeldOn = Annotated[Day, Label(_("Reviewed on"))]
 Chair = Annotated[UserId, Label(_("Chair"), help=_("Empty: oneself"))]
 Participants = Annotated[list[UserId], Field(min_length=1, max_length=40), Label(_("Participants"), widget="people")]
 Agenda = Annotated[Prose, Label(_("Agenda"), widget="long")]
@@ -84,7 +84,7 @@ class CharterFields(TypedDict, total=False):
     budget: Annotated[Amount, Label(_("Budget asked for"), right=BUDGET, help=_("Empty: the sum of the costs"))] | None
 
 
-ItemName = Annotated[str, Field(min_length=1, max_length=120), Label(_("Claim"))]
+ItemName = Annotated[str, Field(min_length=1, max_length=120), Label(_("Claim to prove"))]
 Grades = Annotated[str, Field(pattern=r"^[a-d]{0,4}$"), Label(_("Grades"), help=_("Letters, such as ab; empty: all"))]
 MethodId = Annotated[int, RowOf("method"), Label(_("Method"))]
 Kind = Annotated[EvidenceKind, Choices(tuple(EvidenceKind.choices)), Label(_("Kind of proof"))]

@@ -25,7 +25,7 @@ HEAD: dict[str, Text] = {
 }
 TEAM: dict[str, Text] = {"role": _("Role"), "name": _("Name"), "share": _("Share of time")}
 EVIDENCE: dict[str, Text] = {
-    "claim": _("Claim"),
+    "claim": _("Claim to prove"),
     "state": _("State"),
     "proof": _("What proves it"),
     "on": _("True of"),
@@ -136,7 +136,7 @@ MINUTES_FORM = PaperForm(
     | {
         "point": _("Decision point"),
         "number": _("Round"),
-        "held_on": _("Held on"),
+        "held_on": _("Reviewed on"),
         "chair": _("Chair"),
         "agenda": _("Agenda"),
         "minutes": _("Minutes"),

@@ -22,6 +22,7 @@ from pursuit.integrations.demo import (
     hours,
     initiatives,
     leads,
+    money,
     parts,
     plans,
     playbooks,
@@ -115,6 +116,7 @@ def _load() -> None:
     goals.write(world, system, all_deals)
     strategies.write(world, all_deals)
     bids.write(world, all_deals)
+    money.write(world, system)
     record_past_snapshots(actor=system, since=days.day(customers.FIRST))
 
 

@@ -106,7 +106,7 @@ REVIEWS = Listing(
         _PROJECT,
         Column("point", _("Decision point"), default=True),
         Column("number", _("Round"), "number", default=True, filterable=False),
-        Column("held_on", _("Held on"), "date", default=True),
+        Column("held_on", _("Reviewed on"), "date", default=True),
         Column("state", _("State"), "choice", choices=tuple(ReviewState.choices), default=True),
         Column("conclusion", _("Conclusion"), "choice", choices=tuple(Conclusion.choices), default=True),
         Column("chair", _("Chair"), "user", source="chair_id", shown="chair__name", default=True),

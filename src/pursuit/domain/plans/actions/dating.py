@@ -14,11 +14,14 @@ from pursuit.engine.calendar.week import DAY, BadCalendar
 from pursuit.engine.schedule.answer import Answer
 from pursuit.engine.schedule.errors import BadNetwork, Cycle, NoDates, TooLong
 from pursuit.engine.schedule.network import NONE
-from pursuit.kernel import inserting
+from pursuit.kernel import events, inserting
+from pursuit.kernel.actor import system_actor
+from pursuit.kernel.context import beside
 from pursuit.kernel.engineprocess import client
 from pursuit.kernel.errors import Refused
 
 WAKE = client.Question[object]("pursuit.engine.schedule.ask:wake")
+MOVED = "plans.milestones_moved"  # rows: the milestones that are on another day now
 CALENDAR_FREE = _("One of the calendars has no working time where the plan needs it: give it hours.")
 
 
@@ -39,6 +42,7 @@ def reckon(plan: Plan) -> None:
     ]
     plan.version += 1
     plan.save(update_fields=["start", "finish", "misses", "version"])
+    _tell(facts, answer)
 
 
 def _answered(facts: Facts) -> Answer:
@@ -75,6 +79,16 @@ def _keep(facts: Facts, answer: Answer, version: int) -> None:
     versions = [version] * len(ids)
     inserting.change(PlanRow._meta.db_table, "task_id", (*FOUND, "changed"), zip(*columns, versions, ids, strict=True))
     _due(facts, answer)
+
+
+def _tell(facts: Facts, answer: Answer) -> None:
+    """Other rooms hang days on milestones: an event names those that moved to another day, whatever moved them."""
+    old, new = facts.found["finish"], answer.finish
+    moved = (facts.outline.facts.duration == 0) & (old != NONE) & (((old - 1) // DAY) != ((new - 1) // DAY))
+    rows = [facts.rows[place] for place in np.flatnonzero(moved).tolist()] if facts.rows else []
+    if rows:
+        with beside():
+            events.record(system_actor(), MOVED, None, None, plan=facts.plan.pk, rows=rows)
 
 
 def _due(facts: Facts, answer: Answer) -> None:

@@ -43,7 +43,7 @@ def item_new(request: Request) -> HttpResponse:
     offer(form, "point", [(code, f"{code} {name}") for code, name in records.point_codes()])
     known: list[tuple[object, Text]] = [("", "—"), *((one.code, one.label) for one in facts.kinds().values())]
     offer(form, "fact", known, _("Only for the kind “fact of the system”."))
-    return _page(request, form, _("Claim"), _("Add"))
+    return _page(request, form, _("Claim to prove"), _("Add"))
 
 
 @page(SETUP, methods=("GET", "POST"))

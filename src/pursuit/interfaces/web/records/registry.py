@@ -33,6 +33,8 @@ EDITABLE: dict[str, Editable] = {
     "product": Editable("catalogue.update_product", "product"),
     "price_book": Editable("catalogue.update_price_book", "book"),
     "project": Editable("projects.update_project", "project"),
+    "contract": Editable("contracts.update_contract", "contract"),
+    "bond": Editable("finance.update_bond", "bond"),
     "task": Editable("execution.update_task", "task"),
     "goal": Editable("goals.update_goal", "goal"),
     "credential": Editable("credentials.update_credential", "credential"),

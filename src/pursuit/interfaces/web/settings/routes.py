@@ -28,6 +28,9 @@ KINDS: dict[str, Text] = {
     "projects.stage_move": gettext_lazy("A project passes a decision point"),
     "gates.advance": gettext_lazy("Work or goods before signing"),
     "market.ruling": gettext_lazy("A ruling on conflicting registrations"),
+    "contracts.sign": gettext_lazy("A contract is reviewed before it is signed"),
+    "contracts.change": gettext_lazy("A signed contract is changed"),
+    "finance.write_off": gettext_lazy("A receivable is written off"),
 }
 NAMES = ("name", "name_en", "floor", "ceiling", "grades", "position", "active")
 BLANK_STEPS = 2

@@ -1,0 +1,290 @@
+"""Figures: what will come and when, how old it is, how long it takes."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Case, CharField, F, Q, QuerySet, Sum, Value, When
+
+from pursuit.domain.contracts.models import Contract
+from pursuit.domain.finance.models import Instalment, Receipt
+from pursuit.domain.finance.rules import money as rules
+from pursuit.kernel import clock
+from pursuit.kernel.actor import Actor
+from pursuit.kernel.errors import Refused
+from pursuit.kernel.models import Subject, User
+from pursuit.kernel.money import Money, company_currency, rate_on, to_company
+
+BY = ("account", "owner", "project")
+PERIOD = 365  # days of the DSO
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month of the forecast in one currency, or (currency of the company) over all of them.
+
+    agreed: due by the contracts as signed; expected: open, by the days as they stand now; weighted: the same by chance;
+    bills: held, by maturity; received: cash that came.
+    """
+
+    month: int
+    currency: str
+    agreed: int = 0
+    expected: int = 0
+    weighted: int = 0
+    bills: int = 0
+    received: int = 0
+
+    @property
+    def first(self) -> date:
+        return rules.first_of(self.month)
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """months: over all currencies, in the company's at the rates of `at`; by_currency: each by itself; overdue: owed
+    from before the first month; missing: currencies without a rate, which are not in `months`."""
+
+    months: Sequence[Month]
+    by_currency: Mapping[str, Sequence[Month]]
+    overdue: Sequence[Money]
+    undated: Sequence[Money]
+    currency: str
+    at: date
+    missing: Sequence[str]
+
+
+KINDS = ("agreed", "expected", "weighted", "bills", "received")
+Sums = dict[tuple[str, int], dict[str, int]]
+
+
+def forecast(
+    actor: Actor, *, first: date | None = None, months: int = 12, at: date | None = None, project: int | None = None
+) -> Forecast:
+    """The cash forecast of all contracts in force that the actor sees, or of a project's. at: the day of the rates."""
+    at = at or clock.today()
+    begin = rules.month_of(first or clock.today()) or 0
+    rows = Instalment.objects.counted_for(actor)
+    money = Receipt.objects.visible_to(actor).exclude(state="void")
+    if project is not None:
+        rows = rows.filter(contract__project=project)
+        money = money.filter(allocations__instalment__contract__project=project)
+    end = begin + months - 1
+    sums: Sums = {}
+    _agreed(sums, rows, begin, end)
+    overdue, undated = _expected(sums, rows, begin, end)
+    if project is None:
+        _came(sums, money, begin, end)
+    else:
+        _allocated(sums, money, begin, end)
+    currencies = sorted({currency for currency, _month in sums} | {one.currency for one in overdue})
+    by_currency = {
+        currency: [Month(month, currency, **sums.get((currency, month), {})) for month in range(begin, end + 1)]
+        for currency in currencies
+    }
+    company, missing = _together(by_currency, at, begin, end)
+    return Forecast(company, by_currency, overdue, undated, company_currency(), at, missing)
+
+
+def _add(sums: Sums, kind: str, currency: str, month: int, minor: int) -> None:
+    line = sums.setdefault((currency, month), {})
+    line[kind] = line.get(kind, 0) + minor
+
+
+def _agreed(sums: Sums, rows: QuerySet[Instalment], begin: int, end: int) -> None:
+    found = rows.filter(agreed_month__range=(begin, end), cancelled=False).order_by()
+    for month, currency, total in found.values_list("agreed_month", "currency").annotate(total=Sum("amount")):
+        _add(sums, "agreed", currency, month or 0, total or 0)
+
+
+def _expected(sums: Sums, rows: QuerySet[Instalment], begin: int, end: int) -> tuple[list[Money], list[Money]]:
+    """What is open, by month and chance; what lay before, and what has no day, apart."""
+    found = rows.filter(Q(due_month__lte=end) | Q(due_month=None)).order_by()
+    late: dict[str, int] = {}
+    undated: dict[str, int] = {}
+    by = found.values_list("due_month", "currency", "chance").annotate(total=Sum("open_amount"))
+    for month, currency, chance, total in by:
+        if not total:
+            continue
+        if month is None:
+            undated[currency] = undated.get(currency, 0) + total
+        elif month < begin:
+            late[currency] = late.get(currency, 0) + total
+        else:
+            _add(sums, "expected", currency, month, total)
+            _add(sums, "weighted", currency, month, total * chance // 100)
+    told = [[Money(minor, currency) for currency, minor in sorted(one.items())] for one in (late, undated)]
+    return told[0], told[1]
+
+
+def _came(sums: Sums, money: QuerySet[Receipt], begin: int, end: int) -> None:
+    came = money.filter(settled_month__range=(begin, end)).order_by()
+    by = came.values_list("settled_month", "amount_currency").annotate(total=Sum(F("amount") - F("refunded")))
+    for month, currency, total in by:
+        _add(sums, "received", currency, month or 0, total or 0)
+    held = money.filter(bill_state="held").order_by().values_list("matures_on", "amount_currency", "amount", "refunded")
+    for matures, currency, amount, back in held:
+        month = rules.month_of(matures) or 0
+        if month <= end:
+            _add(sums, "bills", currency, max(month, begin), amount - back)
+
+
+def _allocated(sums: Sums, money: QuerySet[Receipt], begin: int, end: int) -> None:
+    """Of a project: only what was allocated to its contracts."""
+    came = money.filter(settled_month__range=(begin, end)).order_by()
+    by = came.values_list("settled_month", "allocations__instalment__currency")
+    for month, currency, total in by.annotate(total=Sum("allocations__amount")):
+        _add(sums, "received", currency, month or 0, total or 0)
+
+
+def _together(
+    by_currency: Mapping[str, Sequence[Month]], at: date, begin: int, end: int
+) -> tuple[list[Month], list[str]]:
+    company, missing = company_currency(), []
+    totals = {month: dict.fromkeys(KINDS, 0) for month in range(begin, end + 1)}
+    for currency, lines in by_currency.items():
+        try:
+            rate = rate_on(currency, at)
+        except Refused:
+            missing.append(currency)
+            continue
+        for line in lines:
+            for kind in KINDS:
+                totals[line.month][kind] += to_company(Money(getattr(line, kind), currency), rate)
+    return [Month(month, company, **kinds) for month, kinds in totals.items()], missing
+
+
+@dataclass(frozen=True, slots=True)
+class Aged:
+    """A line of the ageing: of whom, in which currency, how much by age. key: id for the drill-down."""
+
+    key: int | None
+    name: str
+    currency: str
+    ages: Mapping[str, int]
+
+    @property
+    def total(self) -> int:
+        return sum(self.ages.values())
+
+    @property
+    def late(self) -> int:
+        return sum(minor for code, minor in self.ages.items() if code != "early")
+
+
+@dataclass(frozen=True, slots=True)
+class Ageing:
+    """lines: the most overdue first, `MOST` at most; totals: one per currency, of all."""
+
+    lines: Sequence[Aged]
+    totals: Sequence[Aged]
+    by: str
+    more: int
+
+
+MOST_LINES = 100
+PATHS = {"account": "account", "owner": "contract__subject__owner", "project": "contract__project"}
+
+
+def ageing(actor: Actor, by: str = "account", today: date | None = None) -> Ageing:
+    """What is owed, by age and account (or owner, or project)."""
+    today = today or clock.today()
+    path = PATHS[by]
+    rows = Instalment.objects.counted_for(actor).filter(owed_on__isnull=False).order_by()
+    grouped = rows.annotate(age=_age(today)).values_list(path, "currency", "age").annotate(total=Sum("open_amount"))
+    lines: dict[tuple[int | None, str], dict[str, int]] = {}
+    totals: dict[str, dict[str, int]] = {}
+    for key, currency, age, total in grouped:
+        for ages in (lines.setdefault((key, currency), _none()), totals.setdefault(currency, _none())):
+            ages[age] += total or 0
+    ranked = sorted(lines.items(), key=lambda one: (-_late(one[1]), -sum(one[1].values()), one[0][0] or 0))
+    shown = ranked[:MOST_LINES]
+    names = _names(by, [key for (key, _currency), _ages in shown if key])
+    return Ageing(
+        [Aged(key, names.get(key or 0, "—"), currency, ages) for (key, currency), ages in shown],
+        [Aged(None, "", currency, ages) for currency, ages in sorted(totals.items())],
+        by,
+        len(ranked) - len(shown),
+    )
+
+
+def _none() -> dict[str, int]:
+    return {code: 0 for code, _label in rules.AGES}
+
+
+def _late(ages: Mapping[str, int]) -> int:
+    return sum(minor for code, minor in ages.items() if code != "early")
+
+
+def _age(today: date) -> Case:
+    """The column of the ageing, worked out by the database."""
+    steps = [When(owed_on__gte=today, then=Value("early"))]
+    steps += [When(owed_on__gte=today - timedelta(days=most), then=Value(code)) for code, most in rules.LIMITS]
+    return Case(*steps, default=Value("old"), output_field=CharField())
+
+
+def _names(by: str, keys: Sequence[int]) -> Mapping[int, str]:
+    if by == "owner":
+        return dict(User.objects.filter(pk__in=keys).values_list("pk", "name"))
+    return dict(Subject.objects.filter(pk__in=keys).values_list("pk", "title"))
+
+
+@dataclass(frozen=True, slots=True)
+class Outstanding:
+    """DSO in one currency: owed now, what arose in the last year, and how many days that is; None where nothing did."""
+
+    owed: Money
+    arisen: Money
+    days: int | None
+
+
+def outstanding(actor: Actor, today: date | None = None) -> list[Outstanding]:
+    """Days sales outstanding: what is owed today ÷ what became owed in the last 365 days × 365. An instalment becomes
+    owed on the day its trigger was signed."""
+    today = today or clock.today()
+    rows = Instalment.objects.counted_for(actor).order_by()
+    owed = dict(rows.filter(owed_on__isnull=False).values_list("currency").annotate(total=Sum("open_amount")))
+    since = today - timedelta(days=PERIOD)
+    arose = rows.filter(triggered_on__gt=since, triggered_on__lte=today).values_list("currency")
+    arisen = dict(arose.annotate(total=Sum("amount")))
+    return [
+        Outstanding(
+            Money(owed.get(currency) or 0, currency),
+            Money(arisen.get(currency) or 0, currency),
+            rules.days_outstanding(owed.get(currency) or 0, arisen.get(currency) or 0, PERIOD),
+        )
+        for currency in sorted({*owed, *arisen})
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The money of a project in one currency."""
+
+    currency: str
+    amount: int
+    owed: int
+    overdue: int
+    invoiced: int
+    paid: int
+    open: int
+
+
+def standing(rows: Sequence[Instalment], about: Sequence[Contract], today: date | None = None) -> list[Standing]:
+    """From rows at hand."""
+    today = today or clock.today()
+    found = []
+    for currency in sorted({row.currency for row in rows} | {one.amount_currency for one in about}):
+        mine = [row for row in rows if row.currency == currency and not row.cancelled]
+        found.append(
+            Standing(
+                currency,
+                sum(one.amount for one in about if one.amount_currency == currency),
+                sum(row.open_amount for row in mine if row.owed_on),
+                sum(row.open_amount for row in mine if row.owed_on and row.owed_on < today),
+                sum(row.invoiced for row in mine),
+                sum(row.paid for row in mine),
+                sum(row.open_amount for row in mine),
+            )
+        )
+    return found
