@@ -1,5 +1,79 @@
-"""What the room declares."""
+"""What the room declares: rights, its list, its subject type, rows."""
+
+from collections.abc import Collection, Iterable
+
+from django.utils.translation import gettext_lazy as _
+
+from pursuit.domain.offers.fields import COST, MARGIN, QuoteFacts
+from pursuit.domain.offers.models import Quote, QuoteLine, QuoteSection
+from pursuit.domain.offers.queries.quotes import EDIT, QUOTES, VIEW, through_projects
+from pursuit.kernel import extensions, listing, rights, visible
+from pursuit.kernel.actor import Actor
+from pursuit.kernel.extensions import Reference, SubjectType
+from pursuit.kernel.rights import Right
+
+SEES = {
+    "admin": "all",
+    "director": "subtree",
+    "manager": "subtree",
+    "seller": "own",  # and those of the projects one sees
+    "presales": "own",
+    "delivery": "own",
+    "finance": "all",
+    "operations": "all",
+}
+EDITS = {
+    "admin": "all",
+    "director": "subtree",
+    "manager": "subtree",
+    "seller": "own",
+    "presales": "own",
+    "operations": "all",
+}
+COSTS = dict.fromkeys(("admin", "director", "presales", "finance", "operations"), "all")
+MARGINS = COSTS | {"manager": "all"}
+LIMITS = dict.fromkeys(("admin", "operations"), "all")
 
 
 def declare() -> None:
     """Called once from wiring."""
+    rights.declare(
+        Right(VIEW, _("See quotes"), shared="view", defaults=SEES),
+        Right(EDIT, _("Edit quotes"), shared="edit", defaults=EDITS),
+        Right(COST, _("See the cost of quotes"), scoped=False, defaults=COSTS),
+        Right(MARGIN, _("See the margin of quotes"), scoped=False, defaults=MARGINS),
+        Right("offers.limits", _("Set discount limits"), scoped=False, defaults=LIMITS),
+    )
+    visible.row_type("quote_line", _lines)
+    visible.row_type("quote_section", _sections)
+    extensions.register(
+        SubjectType(
+            code="quote",
+            label=_("Quote"),
+            model=Quote,
+            view_right=VIEW,
+            edit_right=EDIT,
+            url_name="offers:quote",
+            icon="receipt",
+            fields=QuoteFacts,
+            search_text=_text,
+            through=through_projects,
+        )
+    )
+    extensions.refer("project", Reference(Quote, "project"))
+    extensions.refer("product", Reference(QuoteLine, "product"))
+    extensions.refer("price_book", Reference(Quote, "book"))
+    listing.register(QUOTES)
+
+
+def _text(row: Quote) -> Iterable[str]:
+    yield row.code
+    yield row.project.title
+
+
+def _lines(actor: Actor, ids: Collection[int]) -> Collection[int]:
+    return set(QuoteLine.objects.visible_to(actor).filter(pk__in=ids).values_list("pk", flat=True))
+
+
+def _sections(actor: Actor, ids: Collection[int]) -> Collection[int]:
+    return set(QuoteSection.objects.visible_to(actor).filter(pk__in=ids).values_list("pk", flat=True))
