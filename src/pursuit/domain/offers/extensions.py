@@ -1,15 +1,20 @@
 """What the room declares: rights, its list, its subject type, rows."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
+from pursuit.domain.offers.actions import approval, steps
 from pursuit.domain.offers.fields import COST, MARGIN, QuoteFacts
 from pursuit.domain.offers.models import Quote, QuoteLine, QuoteSection
+from pursuit.domain.offers.queries.lines import QUOTE_LINES
 from pursuit.domain.offers.queries.quotes import EDIT, QUOTES, VIEW, through_projects
-from pursuit.kernel import extensions, listing, rights, visible
+from pursuit.domain.offers.queries.sheet import sheet
+from pursuit.kernel import approvals, extensions, jobs, listing, platform, rights, visible
 from pursuit.kernel.actor import Actor
-from pursuit.kernel.extensions import Reference, SubjectType
+from pursuit.kernel.extensions import Panel, Reference, SubjectType, Subscriber
+from pursuit.kernel.models import Subject
 from pursuit.kernel.rights import Right
 
 SEES = {
@@ -32,7 +37,7 @@ EDITS = {
 }
 COSTS = dict.fromkeys(("admin", "director", "presales", "finance", "operations"), "all")
 MARGINS = COSTS | {"manager": "all"}
-LIMITS = dict.fromkeys(("admin", "operations"), "all")
+MAY_SET = dict.fromkeys(("admin", "operations"), "all")
 
 
 def declare() -> None:
@@ -42,7 +47,7 @@ def declare() -> None:
         Right(EDIT, _("Edit quotes"), shared="edit", defaults=EDITS),
         Right(COST, _("See the cost of quotes"), scoped=False, defaults=COSTS),
         Right(MARGIN, _("See the margin of quotes"), scoped=False, defaults=MARGINS),
-        Right("offers.limits", _("Set discount limits"), scoped=False, defaults=LIMITS),
+        Right(approval.LIMITS, _("Set discount limits"), scoped=False, defaults=MAY_SET),
     )
     visible.row_type("quote_line", _lines)
     visible.row_type("quote_section", _sections)
@@ -58,12 +63,27 @@ def declare() -> None:
             fields=QuoteFacts,
             search_text=_text,
             through=through_projects,
-        )
+        ),
+        Panel("approval", "quote", _("The quote"), "offers/decision.html", _to_decide, 20, VIEW),
+        Subscriber(approvals.DECIDED, "offers.decided", approval.on_decided),
+        Subscriber(approvals.WITHDRAWN, "offers.taken_back", approval.on_withdrawn),
     )
     extensions.refer("project", Reference(Quote, "project"))
     extensions.refer("product", Reference(QuoteLine, "product"))
     extensions.refer("price_book", Reference(Quote, "book"))
-    listing.register(QUOTES)
+    listing.register(QUOTES, QUOTE_LINES)
+    jobs.declare(jobs.JobKind("offers.expire", _("End quotes that have run out"), _expire, timedelta(hours=1)))
+    platform.on_sync(approval.seed)
+
+
+def _expire(actor: Actor, progress: jobs.Progress, _params: Mapping[str, object]) -> dict[str, int]:
+    return {"expired": steps.expire_all(actor, progress)}
+
+
+def _to_decide(actor: Actor, subject: Subject) -> Mapping[str, object] | None:
+    """What somebody who is asked for a discount wants to know; None for other records."""
+    row = Quote.objects.visible_to(actor).select_related("subject", "project__subject").filter(pk=subject.pk).first()
+    return None if row is None else {"quote": row, "sheet": sheet(actor, row)}
 
 
 def _text(row: Quote) -> Iterable[str]:

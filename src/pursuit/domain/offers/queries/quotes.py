@@ -90,7 +90,9 @@ QUOTES = Listing(
             default=True,
             sortable=False,
         ),
-        Column("state", _("State"), "choice", choices=tuple((one.value, one.label) for one in QuoteState), default=True),
+        Column(
+            "state", _("State"), "choice", choices=tuple((one.value, one.label) for one in QuoteState), default=True
+        ),
         Column(
             "total",
             _("Total with tax"),
