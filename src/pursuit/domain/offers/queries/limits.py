@@ -6,7 +6,9 @@ from pursuit.domain.offers.models import DiscountLimit, Quote
 from pursuit.domain.offers.rules import limits as rules
 from pursuit.domain.offers.rules.limits import Beyond, Limit
 from pursuit.kernel.actor import Actor
+from pursuit.kernel.errors import Missing
 from pursuit.kernel.models import Grant, Role
+from pursuit.kernel.records import GONE
 
 MARGIN = "offers.field.margin"
 
@@ -40,6 +42,14 @@ def _said(one: Beyond, *, sees_margin: bool) -> str:
 
 def _percent(bp: int) -> str:
     return f"{bp / 100:.2f}".rstrip("0").rstrip(".")
+
+
+def of_role(pk: int) -> tuple[Role, DiscountLimit | None]:
+    """A role and its limit."""
+    role = Role.objects.filter(pk=pk).first()
+    if role is None:
+        raise Missing("not_found", GONE)
+    return role, DiscountLimit.objects.filter(role=role).first()
 
 
 def table() -> list[tuple[Role, DiscountLimit | None]]:

@@ -1,14 +1,18 @@
 """Looking at quotes: one, those of a project, the list of all."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from pursuit.domain.offers.models import Quote, QuoteState
 from pursuit.domain.projects.models import Project
-from pursuit.kernel import access
+from pursuit.kernel import access, approvals
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.errors import Missing
 from pursuit.kernel.listing import Column, Listing
+from pursuit.kernel.models import Approval, ApprovalState, Decision
 from pursuit.kernel.prepared import Prepared
 from pursuit.kernel.records import GONE
 
@@ -55,6 +59,31 @@ def of_project(actor: Actor, project: int) -> list[Quote]:
 def versions(actor: Actor, row: Quote) -> list[Quote]:
     """All visible versions of a quote, the newest first."""
     return list(quotes(actor).filter(code=row.code).select_related("subject").order_by("-edition"))
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """The question for approval, open or answered last. people: whose answer is awaited; mine: the reader asked."""
+
+    row: Approval
+    people: Sequence[str]
+    decisions: Sequence[Decision]
+    mine: bool
+
+
+def question(actor: Actor, row: Quote) -> Question | None:
+    """What was asked about the prices of a visible quote."""
+    if row.approval_id is None:
+        return None
+    asked = Approval.objects.prefetch_related("seats__user", "decisions__by").get(pk=row.approval_id)
+    turn = set(approvals.approval_turn(asked)) if asked.state == ApprovalState.PENDING else set()
+    people = [str(seat.user) for seat in asked.seats.all() if seat.user_id in turn]
+    return Question(asked, people, list(asked.decisions.all()), asked.requested_by_id == actor.user_id)
+
+
+def section_names(row: Quote) -> list[tuple[int, str]]:
+    """The headings of a visible quote."""
+    return list(row.sections.order_by("place", "pk").values_list("pk", "title"))
 
 
 QUOTES = Listing(
