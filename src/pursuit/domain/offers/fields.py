@@ -67,9 +67,9 @@ class QuoteDetails(TypedDict, total=False):
     )
     valid_until: Annotated[Day, Label(_("Valid until"))] | None
     attention: Annotated[Line, Label(_("For the attention of"))]
-    payment_terms: Annotated[Prose, Label(_("Payment"), widget="long")]
-    delivery_terms: Annotated[Prose, Label(_("Delivery"), widget="long")]
-    warranty_terms: Annotated[Prose, Label(_("Warranty"), widget="long")]
+    payment_terms: Annotated[Prose, Label(_("Payment terms"), widget="long")]
+    delivery_terms: Annotated[Prose, Label(_("Delivery terms"), widget="long")]
+    warranty_terms: Annotated[Prose, Label(_("Warranty terms"), widget="long")]
     remark: Annotated[Prose, Label(_("Remark"), widget="long")]
     owner: Annotated[UserId, Label(_("Owner"))]
 

@@ -14,7 +14,7 @@ class QuoteState(models.TextChoices):
     DRAFT = "draft", _("Draft")
     WAITING = "waiting", _("Waiting for approval")
     APPROVED = "approved", _("Approved")
-    ISSUED = "issued", _("Issued")
+    ISSUED = "issued", _("Sent to the customer")
     ACCEPTED = "accepted", _("Accepted by the customer")
     DECLINED = "declined", _("Declined by the customer")
     EXPIRED = "expired", _("Expired")

@@ -138,7 +138,7 @@ QUOTES = Listing(
         Column("cost", _("Cost"), "money", currency="currency", right=COST, sortable=False),
         Column("margin", _("Margin"), "money", currency="currency", right=MARGIN, sortable=False),
         Column("valid_until", _("Valid until"), "date", default=True),
-        Column("issued_on", _("Issued on"), "date"),
+        Column("issued_on", _("Sent to the customer on"), "date"),
         Column("decided_on", _("Answered on"), "date", sortable=False),
         Column("line_count", _("Lines"), "number", sortable=False),
         Column("owner", _("Owner"), "user", source="subject__owner_id", shown="subject__owner__name", default=True),

@@ -29,7 +29,7 @@ VIEW = queries.VIEW
 QUICK = (
     Quick(gettext_lazy("Newest versions"), "f.latest=true"),
     Quick(gettext_lazy("Waiting for approval"), "f.state=waiting"),
-    Quick(gettext_lazy("Issued"), "f.state=issued&f.latest=true"),
+    Quick(gettext_lazy("Sent to the customer"), "f.state=issued&f.latest=true"),
     Quick(gettext_lazy("Accepted"), "f.state=accepted"),
     Quick(gettext_lazy("Expired"), "f.state=expired&f.latest=true"),
 )

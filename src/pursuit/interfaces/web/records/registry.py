@@ -34,6 +34,7 @@ EDITABLE: dict[str, Editable] = {
     "price_book": Editable("catalogue.update_price_book", "book"),
     "project": Editable("projects.update_project", "project"),
     "task": Editable("execution.update_task", "task"),
+    "quote": Editable("offers.update_quote", "quote"),
 }
 
 
