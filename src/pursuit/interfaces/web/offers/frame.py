@@ -136,17 +136,17 @@ def head_line(request: Request, row: Quote, found: Sheet) -> HeadLine | None:
         return HeadLine("watch", "list-details", _("Nothing is offered yet: add lines below, or bring a table."))
     if row.valid_until is None:
         return HeadLine("watch", "calendar", _("Say until when it is valid."), _("Set it"), url("edit"), "sheet")
-    return _next(request, row, found, url("submission"), url("issue"))
+    return _next(request, row, found)
 
 
-def _next(request: Request, row: Quote, found: Sheet, submission: str, issue: str) -> HeadLine:
+def _next(request: Request, row: Quote, found: Sheet) -> HeadLine:
     if row.state == QuoteState.APPROVED:
-        return HeadLine("sound", "circle-check", _("The prices are approved."), _("Issue it"), issue, "post")
+        return HeadLine("sound", "circle-check", _("The prices are approved."))
     # Of a margin nobody here may see, the line says nothing either: that is found out when the quote is issued.
     beyond = [one for one in limits.beyond(request.actor, row) if one.kind == "discount" or found.sees_margin]
     if beyond:
         said = " ".join(limits.reasons(request.actor, beyond))
-        return HeadLine("act", "urgent", said, _("Ask for approval"), submission, "sheet")
+        return HeadLine("act", "urgent", said)
     if found.unpriced:
         return HeadLine("watch", "alert-triangle", _("%s lines have no price yet.") % found.unpriced)
-    return HeadLine("sound", "circle-check", _("It can be issued."), _("Issue it"), issue, "post")
+    return HeadLine("sound", "circle-check", _("It can be issued."))
