@@ -23,6 +23,7 @@ from pursuit.integrations.demo import (
     initiatives,
     leads,
     money,
+    offers,
     parts,
     plans,
     playbooks,
@@ -117,6 +118,7 @@ def _load() -> None:
     strategies.write(world, all_deals)
     bids.write(world, all_deals)
     money.write(world, system)
+    offers.write(world, all_deals)
     record_past_snapshots(actor=system, since=days.day(customers.FIRST))
 
 

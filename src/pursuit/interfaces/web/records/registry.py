@@ -39,6 +39,7 @@ EDITABLE: dict[str, Editable] = {
     "goal": Editable("goals.update_goal", "goal"),
     "credential": Editable("credentials.update_credential", "credential"),
     "bid": Editable("bids.update_bid", "bid"),
+    "quote": Editable("offers.update_quote", "quote"),
 }
 
 
