@@ -52,7 +52,6 @@ ROOMS = [
     "credentials",
     "bids",
     "contracts",
-    "budgets",
     "finance",
     "gates",
     "insight",

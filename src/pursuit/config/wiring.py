@@ -2,7 +2,6 @@
 
 from pursuit.config import actions
 from pursuit.domain.bids import extensions as bids
-from pursuit.domain.budgets import extensions as budgets
 from pursuit.domain.capacity import extensions as capacity
 from pursuit.domain.catalogue import extensions as catalogue
 from pursuit.domain.chain import extensions as chain
@@ -54,7 +53,6 @@ def wire() -> None:
     credentials.declare()
     bids.declare()
     contracts.declare()
-    budgets.declare()
     finance.declare()
     gates.declare()
     insight.declare()

@@ -59,7 +59,7 @@ def _offer(actor: Actor, deal: Deal, number: int) -> None:
         project=deal.pk,
         valid_until=clock.today() + timedelta(days=20 + 7 * number),
         attention="采购部",
-        **TERMS,  # type: ignore[typeddict-item]  # texts by name
+        **TERMS,  # type: ignore[arg-type]  # texts by name
     )
     _lines(actor, row, number)
     if number % 4 == 1:
@@ -87,7 +87,7 @@ def _lines(actor: Actor, row: Quote, number: int) -> None:
             product=known[code],
             quantity=days or 1,
             effort=days or None,
-            phase=phase,  # type: ignore[typeddict-item]  # one of the three
+            phase=phase,  # type: ignore[arg-type]  # one of the three
             sla=sla,
             tax_rate="6",
             section=service.pk,

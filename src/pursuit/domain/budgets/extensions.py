@@ -1,5 +1,0 @@
-"""What the room declares."""
-
-
-def declare() -> None:
-    """Called once from wiring."""

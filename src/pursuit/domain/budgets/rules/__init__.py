@@ -1,1 +1,0 @@
-"""Pure yes, no and numbers."""

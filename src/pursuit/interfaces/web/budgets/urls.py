@@ -1,6 +1,0 @@
-"""Addresses of budgets."""
-
-from django.urls import URLPattern
-
-app_name = "budgets"
-urlpatterns: list[URLPattern] = []
