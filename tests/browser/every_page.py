@@ -58,6 +58,8 @@ NO_PAGE = {
     "record-files": "a fragment of the page of a record",
     "robots": "two lines for robots",
     "sharing:preview": "a fragment beside the form of a new share",
+    "strategy:line": "leads on to the sheet it stands on",
+    "strategy:need": "leads on to the archive it stands in",
     "settings:founding": "leads on once there is a company; the founder's story looks at it",
 }
 # Who looks where the AR may not, or would be led on. Everything else that is closed to the AR is the administrator's.

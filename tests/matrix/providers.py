@@ -95,6 +95,18 @@ BY_PLACE: dict[str, dict[str, Any]] = {
     "projects/<int:pk>/plan": {"pk": record("project"), "row": first("plans.PlanRow"), "number": 0},
     "playbooks/templates/": {"pk": template_of_the_ars},
     "projects/<int:pk>/tender": {"pk": record("project"), "date": first("playbooks.TenderDate")},
+    **{
+        f"projects/<int:pk>/strategy/{place}": {"pk": record("project"), "one": first(f"strategy.{model}")}
+        for place, model in (
+            ("needs", "Need"), ("items", "AnalysisItem"), ("crossings", "Crossing"), ("themes", "Theme"),
+            ("criteria", "Criterion"), ("lines", "StrategyLine"), ("concessions", "Concession"),
+            ("moves", "RelationshipMove"),
+        )
+    },
+    "projects/<int:pk>/strategy/rivals": {"pk": record("project"), "competitor": record("competitor")},
+    "projects/<int:pk>/strategy/sheets": {"pk": record("project"), "kind": "price"},
+    "strategy/needs/": {"pk": first("strategy.Need")},
+    "strategy/lines/": {"pk": first("strategy.StrategyLine")},
     "hours/": {"pk": first("hours.TimeEntry"), "user": user("ar"), "week": "2026-11-23"},
     "hours/sheets/": {"pk": first("hours.TimeSheet")},
     "workload/assignments/": {"assignment": first("plans.Assignment"), "week": "2026-11-23"},
@@ -140,7 +152,10 @@ QUERIES: dict[str, Value] = {
 # Products, books, competitors, people and units are everybody's; under settings and people a right guards the page.
 EVERYBODYS = ("people/", "playbooks/", "settings/", "imports/", "products/", "price-books/", "competitors/", "account/")
 # Looking at these is itself an event (who looked at a decision chain, who took a list away).
-LOGGED = {"chain:map", "chain:past", "chain:export"}
+LOGGED = {
+    *("chain:map", "chain:past", "chain:export"),
+    *("strategy:relations", "strategy:comparison", "strategy:print", "strategy:docx"),
+}
 
 
 def next_stage(world: "World") -> int:

@@ -30,6 +30,22 @@ PREPARED = (
     ("people.set_cost_rate", "finance"),
     ("kernel.create_custom_field", "admin"),
 )
+# The same for the strategy, after the chain it stands on.
+STRATEGY = (
+    "strategy.create_need",
+    "strategy.create_item",
+    "strategy.create_item",
+    "strategy.create_crossing",
+    "strategy.create_theme",
+    "strategy.create_criterion",
+    "strategy.set_score",
+    "strategy.set_position",
+    "strategy.set_sheet",
+    "strategy.create_concession",
+    "strategy.create_line",
+    "strategy.create_move",
+    "strategy.freeze",
+)
 # Row types and keywords that name a row by id, and the table they lie in.
 ROWS = {
     "calendar": "execution.WorkCalendar",
@@ -60,11 +76,22 @@ ROWS = {
     "member": "projects.TeamMember",
     "party": "projects.Party",
     "line": "projects.ProductLine",
+    "need": "strategy.Need",
+    "analysis_item": "strategy.AnalysisItem",
+    "crossing": "strategy.Crossing",
+    "theme": "strategy.Theme",
+    "criterion": "strategy.Criterion",
+    "concession": "strategy.Concession",
+    "strategy_line": "strategy.StrategyLine",
+    "relationship_move": "strategy.RelationshipMove",
+    "strategy_version": "strategy.StrategyVersion",
+    "strategy_member": "chain.ChainMember",
 }
 # Those among them (and among the rows of the world) that are the AR's own.
 AR_ROWS = {
     "affiliation", "approval", "check", "comment", "commitment", "absence", "capacity", "cost_rate", "file", "job",
     "line", "member", "party", "token", "view", "edge", "book", "product", "account", "contact", "visit", "task",
     "competitor", "lead", "registration", "project", "entry", "sheet", "feed_id", "share", "date",
+    "need", "item", "crossing", "theme", "criterion", "concession", "move",
 }  # fmt: skip
 TWO_LEVELS = {"loss_reason", "win_reason"}

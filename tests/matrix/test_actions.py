@@ -48,6 +48,7 @@ TEAM_MAY = {
     "market.create_registration",
     "playbooks.save_template",
     "projects.create_project",
+    "strategy.export",
 }
 
 

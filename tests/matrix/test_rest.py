@@ -36,7 +36,9 @@ ROWS = {
     "hand-overs": "hand_over", "absences": "absence", "comments": "comment", "commitments": "commitment",
     "skills": "person_skill", "capacities": "capacity", "cost-rates": "cost_rate", "time-entries": "time_entry",
     "time-sheets": "time_sheet", "people": "user", "roles": "role", "units": "unit", "files": "file", "jobs": "job",
-    "approvals": "approval",
+    "approvals": "approval", "needs": "need", "analysis-items": "analysis_item", "crossings": "crossing",
+    "win-themes": "theme", "criteria": "criterion", "concessions": "concession", "strategy-lines": "strategy_line",
+    "relationship-moves": "relationship_move", "strategy-versions": "strategy_version",
 }  # fmt: skip
 
 

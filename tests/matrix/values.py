@@ -106,3 +106,19 @@ def over(world: "World") -> int:
 def told(world: "World") -> list[dict[str, Any]]:
     """The people of a decision chain as an import tells them."""
     return [{"at": clock.now().isoformat(), "by": world.cast.ar.pk, "data": {"name": "甲方经理"}}]
+
+
+def swot_cell(_world: "World") -> str:
+    """A strength first, then an opportunity, so that they can cross."""
+    return "o" if apps.get_model("strategy.AnalysisItem")._default_manager.exists() else "s"
+
+
+def swot_items(_world: "World") -> list[int]:
+    """The statements that cross."""
+    rows = apps.get_model("strategy.AnalysisItem")._default_manager.filter(sheet="swot").order_by("pk")
+    return list(rows.values_list("pk", flat=True))[:2]
+
+
+def other_item(world: "World") -> int:
+    """A statement of another analysis, which no crossing uses."""
+    return int(world.run("strategy.create_item", "ar", analysis="pest", cell="political").pk)

@@ -28,7 +28,7 @@ from pursuit.kernel.models import (
 )  # fmt: skip
 from pursuit.kernel.schema import Field
 from tests.cast import PEOPLE, Cast
-from tests.matrix.rows import AR_ROWS, PREPARED, ROWS, TWO_LEVELS
+from tests.matrix.rows import AR_ROWS, PREPARED, ROWS, STRATEGY, TWO_LEVELS
 
 # The cast, and those that only the matrix needs: one of another team who is in the project's team (a share), the AR
 # through a token that may only read, a seller of the AR's team whose account was closed.
@@ -50,7 +50,7 @@ BIRTHS: dict[str, tuple[str, str]] = {
 # Types whose records the whole company sees.
 EVERYBODYS = {"product", "price_book", "competitor"}
 # Types whose records come with another's.
-COMES_WITH = {"chain": "project"}
+COMES_WITH = {"chain": "project", "strategy": "project"}
 # What people could write to break out of wherever it is shown: attribute, element, template, htmx.
 HOSTILE = "\"'><img src=x onerror=alert(1)><b hx-get=/ x-init=alert(1)>{{7*7}}{icon}</script>"
 PLAIN: dict[str, Any] = {
@@ -221,6 +221,10 @@ def build(cast: Cast) -> World:
     world.run("projects.add_member", "ar", user=cast.sr.pk, role="sr")
     world.run("chain.add_member", "ar", name="甲方经理")
     world.run("chain.put_edge", "ar")
+    for code in STRATEGY:
+        world.run(code, "ar")
+    found = Subject.objects.filter(type="strategy").first()
+    world.records["strategy"] = found.pk if found else world.records["project"]
     world.run("collaboration.add_comment", "teammate", text=f"@[安然]({cast.ar.pk}) 请看")
     world.deleted = {kind: _deleted(world, kind) for kind in BIRTHS}
     world.pairs = {kind: (world.fresh(kind), world.fresh(kind)) for kind in ("account", "contact")}

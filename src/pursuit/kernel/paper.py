@@ -9,6 +9,7 @@ from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
+from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 HEADING_FONT = "黑体"
@@ -18,12 +19,13 @@ LATIN_FONT = "Times New Roman"
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading with paragraphs and, if it has columns, a table."""
+    """A heading with paragraphs and, if it has columns, a table. widths: of the columns in cm; none: all alike."""
 
     heading: str
     paragraphs: Sequence[str] = ()
     columns: Sequence[str] = ()
     rows: Sequence[Sequence[str]] = ()
+    widths: Sequence[float] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,17 @@ def _section(document: Document, section: Section) -> None:
         for values in section.rows:
             for cell, value in zip(table.add_row().cells, values, strict=True):
                 _run(cell.paragraphs[0], value, BODY_FONT, 10.5)
+        if section.widths:
+            _widths(table, section.widths)
+
+
+def _widths(table: Table, widths: Sequence[float]) -> None:
+    """Word goes by the cells, other programs by the columns."""
+    table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Cm(width)
+        for cell in column.cells:
+            cell.width = Cm(width)
 
 
 def _signatures(document: Document, labels: Sequence[str]) -> None:

@@ -28,6 +28,7 @@ from pursuit.integrations.demo import (
     registrations,
     setup,
     standing,
+    strategies,
     talk,
     tasks,
     visits,
@@ -109,6 +110,7 @@ def _load() -> None:
     hours.write(world, system, all_deals)
     recurring.write(world, all_deals)
     playbooks.write(world, all_deals)
+    strategies.write(world, all_deals)
     record_past_snapshots(actor=system, since=days.day(customers.FIRST))
 
 

@@ -34,6 +34,7 @@ KEYWORDS: Mapping[str, str] = {
     "price-books": "book",
     "rates": "rate",
     "routes": "route",
+    "strategies": "project",
     "subjects": "subject",
     "tender-dates": "date",
     "tenders": "project",
