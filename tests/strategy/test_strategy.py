@@ -42,7 +42,7 @@ def deal(cast: Cast) -> Project:
 
 
 def item(cast: Cast, deal: Project, cell: str, text: str) -> AnalysisItem:
-    return analysis.create_item(actor=cast.actor("ar"), project=deal.pk, sheet="swot", cell=cell, text=text)
+    return analysis.create_item(actor=cast.actor("ar"), project=deal.pk, analysis="swot", cell=cell, text=text)
 
 
 def take_back(cast: Cast, part: str = "ar") -> None:

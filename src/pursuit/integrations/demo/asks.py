@@ -1,6 +1,7 @@
 """Decision points that go through the people who decide: some decided, some turned down, some waiting now."""
 
 from pursuit.domain.projects.actions.stages import move_stage
+from pursuit.integrations.demo import gates
 from pursuit.integrations.demo.deal import Deal
 from pursuit.integrations.demo.world import World
 from pursuit.kernel import approvals
@@ -87,6 +88,7 @@ class Question:
     def ask(self, day: int, stage: str) -> None:
         def ask(actor: Actor) -> None:
             target = self.world.paths[self.deal.course.method].stages[stage]
+            gates.prove(self.world, actor, self.deal.pk or 0, target)
             done = move_stage(actor=actor, project=self.deal.pk, stage=target, reason=REASONS[stage])
             self.approval = done.approval
 

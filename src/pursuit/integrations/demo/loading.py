@@ -119,6 +119,7 @@ def _load() -> None:
     bids.write(world, all_deals)
     money.write(world, system)
     offers.write(world, all_deals)
+    strategies.write(world, all_deals)
     record_past_snapshots(actor=system, since=days.day(customers.FIRST))
 
 

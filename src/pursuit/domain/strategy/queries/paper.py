@@ -17,7 +17,7 @@ from pursuit.kernel.money import Money, exponent
 from pursuit.kernel.paper import Paper, Section
 
 RELATED = ("subject__owner", "account__subject", "stage")
-FEW, MANY = 6, 12  # rows of a part: the sheet is for reading, the rest is on the pages
+FEW, MANY = 6, 10  # rows of a part: the sheet is for reading, the rest is on the pages
 WAN = 10_000
 Json = Mapping[str, object]
 
@@ -37,8 +37,8 @@ def strategy_paper(actor: Actor, project: Project) -> SheetOfPaper:
     compared = rivals.comparison(actor, project)
     parts = [
         _needs(_rows(data, "needs")),
-        _themes(_rows(data, "themes")),
         _competition(compared, _rows(data, "rivals")),
+        _themes(_rows(data, "themes")),
         _aims(_rows(data, "sheets")),
         _actions(_rows(data, "lines")),
         _ladder(_rows(data, "concessions")),
@@ -138,7 +138,7 @@ def _needs(rows: Iterable[Json]) -> Section:
         for one in found
     ]
     columns = (_("No."), _("Need"), _("Priority"), _("Our answer"), _("Compliance"))
-    return Section(_("Needs that decide"), _more(table), columns, table[:FEW])
+    return Section(_("Needs that decide"), _more(table), columns, table[:FEW], (1.2, 5.3, 1.4, 5.9, 2.0))
 
 
 def _themes(rows: Iterable[Json]) -> Section:
@@ -167,7 +167,13 @@ def _competition(compared: rivals.Comparison, rows: Iterable[Json]) -> Section:
         "" if compared.us.total is None else _("Our weighted score without the price: %.1f.") % float(compared.us.total)
     )
     columns = (_("Competitor"), _("Stage"), _("Score"), _("Price"), _("Our counter move"))
-    return Section(_("Competition"), [ours, *_more(table)] if ours else _more(table), columns, table[:FEW])
+    return Section(
+        _("Competition"),
+        [ours, *_more(table)] if ours else _more(table),
+        columns,
+        table[:FEW],
+        (3.6, 2.6, 1.2, 3.4, 5.0),
+    )
 
 
 def _aims(sheets: Iterable[Json]) -> Section:
@@ -178,7 +184,7 @@ def _aims(sheets: Iterable[Json]) -> Section:
         words = [_said(kept.get(code, {}), "aim"), *(_priced(kept.get(code, {})) if code == "price" else ())]
         if any(words):
             table.append((str(label), _("; ").join(one for one in words if one)))
-    return Section(_("What we want to reach"), (), (_("Strategy sheet"), _("Aim")), table)
+    return Section(_("What we want to reach"), (), (_("Strategy sheet"), _("Aim")), table, (2.6, 13.2))
 
 
 def _actions(lines: Iterable[Json]) -> Section:
@@ -199,7 +205,9 @@ def _actions(lines: Iterable[Json]) -> Section:
     columns = (_("Strategy sheet"), _("What we do"), _("Who does it"), _("By when"), _("State"))
     count = sum(one["state"] == "open" for one in told)
     words = [_("%d lines have neither action nor reason.") % count] if count else []
-    return Section(_("Strategies and actions"), [*words, *_more(table, MANY)], columns, table[:MANY])
+    return Section(
+        _("Strategies and actions"), [*words, *_more(table, MANY)], columns, table[:MANY], (2.4, 6.6, 1.8, 2.4, 2.6)
+    )
 
 
 def _priced(row: Json) -> list[str]:
@@ -216,7 +224,7 @@ def _ladder(rows: Iterable[Json]) -> Section:
         for one in rows
     ]  # fmt: skip
     columns = (_("Step"), _("What we give"), _("Price after it"), _("What we want for it"), _("Who may grant it"))
-    return Section(_("Concession ladder"), _more(table), columns, table[:FEW])
+    return Section(_("Concession ladder"), _more(table), columns, table[:FEW], (1.2, 4.6, 2.9, 4.7, 2.4))
 
 
 def _people(rows: Iterable[Json]) -> Section:
@@ -232,7 +240,7 @@ def _people(rows: Iterable[Json]) -> Section:
         for one in rows
     ]
     columns = (_("Person"), _("Support: from, to"), _("Now"), _("Measures"), _("Who does it"), _("By when"))
-    return Section(_("Relationship plans"), _more(table), columns, table[:FEW])
+    return Section(_("Relationship plans"), _more(table), columns, table[:FEW], (2.0, 2.6, 1.4, 5.6, 1.8, 2.4))
 
 
 def _state(one: Json) -> str:
