@@ -10,9 +10,9 @@ from pursuit.domain.offers.models import Quote
 from pursuit.domain.projects.models import Project
 from pursuit.kernel.money import Money
 from tests.cast import Cast
-from tests.projects.conftest import account as account
-from tests.projects.conftest import deal as deal
-from tests.projects.conftest import soon
+from tests.projects.conftest import account, deal, soon
+
+__all__ = ["account", "deal", "product", "quote"]
 
 
 @pytest.fixture
@@ -30,6 +30,14 @@ def quote(cast: Cast, deal: Project, product: Product) -> Quote:
     actor = cast.actor("ar")
     row = create_quote(actor=actor, project=deal.pk, title="监控系统报价", valid_until=soon(30))
     add_line(actor=actor, quote=row.pk, product=product.pk, quantity=2)
-    add_line(actor=actor, quote=row.pk, title="现场培训", measure="项", price=Money(200_000), tax_rate="6", phase="during",
-             effort=2.5)  # fmt: skip
+    add_line(
+        actor=actor,
+        quote=row.pk,
+        title="现场培训",
+        measure="项",
+        price=Money(200_000),
+        tax_rate="6",
+        phase="during",
+        effort=2.5,
+    )
     return Quote.objects.get(pk=row.pk)

@@ -64,9 +64,7 @@ def _offer(actor: Actor, deal: Deal, number: int) -> None:
     _lines(actor, row, number)
     if number % 4 == 1:
         rows = [
-            BoqRow(
-                section=section, number=at, title=title, spec=spec, measure=unit, quantity=count, price=Money(price)
-            )
+            BoqRow(section=section, number=at, title=title, spec=spec, measure=unit, quantity=count, price=Money(price))
             for section, at, title, spec, unit, count, price in BOQ
         ]
         import_lines(actor=actor, quote=row.pk, rows=rows)
@@ -99,7 +97,8 @@ def _lines(actor: Actor, row: Quote, number: int) -> None:
 
 def _steps(actor: Actor, pk: int, number: int) -> None:
     """What has happened to it since: by turns a draft, an issued one, one with two versions, one that waits."""
-    lines = list(QuoteLine.objects.visible_to(actor).filter(quote=pk, listed__isnull=False).values_list("pk", flat=True))
+    listed = QuoteLine.objects.visible_to(actor).filter(quote=pk, listed__isnull=False)
+    lines = list(listed.values_list("pk", flat=True))
     kind = number % 5
     if kind == 0:
         return
