@@ -69,9 +69,8 @@ def test_a_quote_from_its_name_to_two_versions(client: Client, cast: Cast, deal:
     second = Quote.objects.get(edition=2)
     assert answer["Location"] == f"/quotes/{second.pk}"
     newer = f"/quotes/{second.pk}"
-    assert (
-        client.post(f"{newer}/lines/{lines(second)[1].pk}", service | {"title": "驻场维护（两年）"}).status_code == 303
-    )
+    longer = service | {"title": "驻场维护（两年）", "section": second.sections.get().pk}
+    assert client.post(f"{newer}/lines/{lines(second)[1].pk}", longer).status_code == 303
     compared = client.get(f"{newer}/comparison/{first.pk}").content.decode()
     assert "驻场维护（两年）" in compared and "变更 1" in compared and "相同 1" in compared
     assert client.get(f"{newer}/comparison/{second.pk}").status_code == 404
