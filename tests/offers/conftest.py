@@ -10,9 +10,9 @@ from pursuit.domain.offers.models import Quote
 from pursuit.domain.projects.models import Project
 from pursuit.kernel.money import Money
 from tests.cast import Cast
-from tests.projects.conftest import account as account  # noqa: PLC0414
-from tests.projects.conftest import deal as deal  # noqa: PLC0414
-from tests.projects.conftest import soon
+from tests.projects.conftest import account, deal, soon
+
+__all__ = ["account", "deal", "product", "quote"]
 
 
 @pytest.fixture
@@ -31,7 +31,13 @@ def quote(cast: Cast, deal: Project, product: Product) -> Quote:
     row = create_quote(actor=actor, project=deal.pk, title="监控系统报价", valid_until=soon(30))
     add_line(actor=actor, quote=row.pk, product=product.pk, quantity=2)
     add_line(
-        actor=actor, quote=row.pk, title="现场培训", measure="项", price=Money(200_000), tax_rate="6", phase="during",
+        actor=actor,
+        quote=row.pk,
+        title="现场培训",
+        measure="项",
+        price=Money(200_000),
+        tax_rate="6",
+        phase="during",
         effort=2.5,
-    )  # fmt: skip
+    )
     return Quote.objects.get(pk=row.pk)

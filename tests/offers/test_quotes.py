@@ -55,7 +55,7 @@ def test_discount_price_and_list_price_follow_each_other(cast: Cast, quote: Quot
     assert lines.update_line(actor=actor, line=gateway.pk, discount=15).price == 850_000
     assert lines.update_line(actor=actor, line=gateway.pk, price=Money(900_000)).discount_bp == 1000
     assert lines.update_line(actor=actor, line=gateway.pk, listed=Money(2_000_000)).price == 1_800_000
-    with pytest.raises(Refused, match="list price"):
+    with pytest.raises(Refused, match="目录价"):
         lines.update_line(actor=actor, line=training.pk, discount=5)
     with pytest.raises(Refused):
         lines.update_line(actor=actor, line=training.pk, quantity=1.2345)
@@ -131,7 +131,7 @@ def test_a_new_version_copies_all_and_the_old_one_is_frozen(cast: Cast, quote: Q
     with pytest.raises(Refused):
         quotes.new_version(actor=actor, quote=quote.pk)  # a draft is simply changed
     steps.issue_quote(actor=actor, quote=quote.pk)
-    with pytest.raises(Refused, match=r"新版本|new version"):
+    with pytest.raises(Refused, match="新建版本"):
         lines.update_line(actor=actor, line=live(quote)[0].pk, discount=5)
     second = quotes.new_version(actor=actor, quote=quote.pk)
     assert (second.code, second.edition, second.previous_id, second.total) == (quote.code, 2, quote.pk, 2_200_000)
@@ -158,13 +158,13 @@ def test_a_new_version_copies_all_and_the_old_one_is_frozen(cast: Cast, quote: Q
 def test_validity_is_kept(cast: Cast, quote: Quote, monkeypatch: pytest.MonkeyPatch) -> None:
     actor = cast.actor("ar")
     quotes.update_quote(actor=actor, quote=quote.pk, valid_until=None)
-    with pytest.raises(Refused, match=r"valid|有效"):
+    with pytest.raises(Refused, match=r"有效期"):
         steps.issue_quote(actor=actor, quote=quote.pk)
     quotes.update_quote(actor=actor, quote=quote.pk, valid_until=clock.today())
     steps.issue_quote(actor=actor, quote=quote.pk)
     today = clock.today() + timedelta(days=1)
     Quote.objects.filter(pk=quote.pk).update(valid_until=today - timedelta(days=2))
-    with pytest.raises(Refused, match=r"ran out|过期|到期"):
+    with pytest.raises(Refused, match=r"过期"):
         steps.accept_quote(actor=actor, quote=quote.pk)
     assert expire_all(system_actor()) == 1 and now(quote).state == QuoteState.EXPIRED
     with pytest.raises(Refused):

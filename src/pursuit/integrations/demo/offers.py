@@ -59,7 +59,7 @@ def _offer(actor: Actor, deal: Deal, number: int) -> None:
         project=deal.pk,
         valid_until=clock.today() + timedelta(days=20 + 7 * number),
         attention="采购部",
-        **TERMS,  # type: ignore[arg-type]  # texts by name
+        **TERMS,  # type: ignore[typeddict-item]  # texts by name
     )
     _lines(actor, row, number)
     if number % 4 == 1:
@@ -87,7 +87,7 @@ def _lines(actor: Actor, row: Quote, number: int) -> None:
             product=known[code],
             quantity=days or 1,
             effort=days or None,
-            phase=phase,  # type: ignore[arg-type]  # one of the three
+            phase=phase,  # type: ignore[typeddict-item]  # one of the three
             sla=sla,
             tax_rate="6",
             section=service.pk,
@@ -97,9 +97,8 @@ def _lines(actor: Actor, row: Quote, number: int) -> None:
 
 def _steps(actor: Actor, pk: int, number: int) -> None:
     """What has happened to it since: by turns a draft, an issued one, one with two versions, one that waits."""
-    lines = list(
-        QuoteLine.objects.visible_to(actor).filter(quote=pk, listed__isnull=False).values_list("pk", flat=True)
-    )
+    listed = QuoteLine.objects.visible_to(actor).filter(quote=pk, listed__isnull=False)
+    lines = list(listed.values_list("pk", flat=True))
     kind = number % 5
     if kind == 0:
         return

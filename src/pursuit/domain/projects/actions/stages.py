@@ -86,9 +86,10 @@ def move_stage(
 
 
 def _refuse_untold(row: Project) -> None:
-    """An import tells the past of what it brought itself; nobody else goes past a decision point that way."""
-    source = surroundings.get().source
-    if not source or row.subject.source != source:
+    """An import tells the past, of what it brought itself or as of a day gone by; nobody else goes past a decision
+    point that way. (No door but an import's can say when something happened.)"""
+    around = surroundings.get()
+    if around.at is None and (not around.source or row.subject.source != around.source):
         told = _("Only the import that brought this project tells its past: move it without “recorded as imported”.")
         raise Forbidden("not_imported", told, "imported")
 

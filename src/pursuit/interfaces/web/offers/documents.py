@@ -22,9 +22,9 @@ TYPES = {
 @page("export.lists", methods=("POST",))
 def document(request: Request, pk: int) -> HttpResponse:
     """A POST, because taking a quote out is written into its history."""
+    row = queries.quote(request.actor, pk)
     form = request.POST.get("form", "docx")
     take_document.run(request.actor, {"quote": pk, "form": form})
-    row = queries.quote(request.actor, pk)
     found = sheet(request.actor, row)
     company = settings_store.get("company_name", "")
     out = io.BytesIO()

@@ -8,10 +8,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from pursuit.domain.offers.actions import sections
 from pursuit.domain.offers.actions.lines import add_line, edit_lines, move_line, remove_lines, update_line
 from pursuit.domain.offers.actions.writing import keywords
-from pursuit.domain.offers.models import Quote, QuoteLine, QuoteSection
+from pursuit.domain.offers.models import Quote, QuoteLine
 from pursuit.domain.offers.queries import quotes as queries
 from pursuit.domain.offers.queries.sheet import LineView, Sheet, sheet
 from pursuit.interfaces.web.forms.form import ActionForm
@@ -139,7 +138,7 @@ def new_line(request: Request, pk: int) -> HttpResponse:
         stored=start,
         unless_blank=("title", "spec", "measure"),
     )
-    return _ask(request, row, form, _("New line"), _("Add"), _("The line was added."))
+    return ask(request, row, form, _("New line"), _("Add"), _("The line was added."))
 
 
 @page(EDIT, methods=("GET", "POST"))
@@ -154,7 +153,7 @@ def line(request: Request, pk: int, line: int) -> HttpResponse:
     if request.method == "POST":
         # A price left as it was must not undo the discount that was typed, nor the other way round.
         form = _only_changed(form, request)
-    return _ask(request, row, form, found.title, _("Save"), _("Saved."))
+    return ask(request, row, form, found.title, _("Save"), _("Saved."))
 
 
 def _readable(stored: Mapping[str, object]) -> dict[str, object]:
@@ -172,7 +171,8 @@ def _only_changed(form: ActionForm, request: Request) -> ActionForm:
     return form
 
 
-def _ask(request: Request, row: Quote, form: ActionForm, title: str, button: str, said: str) -> HttpResponse:
+def ask(request: Request, row: Quote, form: ActionForm, title: str, button: str, said: str) -> HttpResponse:
+    """A form over a line or section, in the sheet or on a page."""
     for field in form.fields:
         if field.name == "section":
             field.kind, field.choices = "choice", list(queries.section_names(row))
@@ -220,7 +220,8 @@ def together(request: Request, pk: int) -> HttpResponse:
     ticked = [int(one) for one in request.POST.getlist("line") if one.isdecimal()]
     if do.startswith("remove."):
         ticked, do = [int(do[7:])] if do[7:].isdecimal() else [], "remove"
-    wanted = set(QuoteLine.objects.filter(quote=row, removed=False, pk__in=ticked).values_list("pk", flat=True))
+    there = QuoteLine.objects.visible_to(request.actor).filter(quote=pk, removed=False, pk__in=ticked)
+    wanted = set(there.values_list("pk", flat=True))
     if not wanted:
         return see_other(request, f"{quote_url(pk)}#lines", Toast(_("Tick the lines first."), tone="watch"))
     lines = sorted(wanted)
@@ -245,55 +246,6 @@ def _first_reason(no: Refused) -> str:
     if isinstance(no, Invalid):
         return next((str(message) for _code, message in no.faults.values()), str(no.message))
     return str(no.message)
-
-
-@page(EDIT, methods=("GET", "POST"))
-def new_section(request: Request, pk: int) -> HttpResponse:
-    """A heading."""
-    row = editable(request, pk)
-    form = ActionForm(sections.add_section, request.actor, names=("title",), fixed={"quote": pk})
-    return _ask(request, row, form, _("New section"), _("Add"), _("The section was added."))
-
-
-@page(EDIT, methods=("GET", "POST"))
-def section(request: Request, pk: int, section: int) -> HttpResponse:
-    """Another heading."""
-    row = editable(request, pk)
-    found = _section(request, pk, section)
-    form = ActionForm(
-        sections.rename_section,
-        request.actor,
-        names=("title",),
-        fixed={"section": section},
-        stored={"title": found.title},
-    )
-    return _ask(request, row, form, _("Rename the section"), _("Save"), _("Saved."))
-
-
-@page(EDIT, methods=("POST",))
-def section_move(request: Request, pk: int, section: int) -> HttpResponse:
-    """Up or down, with its lines."""
-    editable(request, pk)
-    _section(request, pk, section)
-    sections.move_section.run(request.actor, {"section": section, "way": request.POST.get("way", "")})
-    return see_other(request, f"{quote_url(pk)}#section-{section}")
-
-
-@page(EDIT, methods=("POST",))
-def section_removal(request: Request, pk: int, section: int) -> HttpResponse:
-    """Take the heading away; its lines stay."""
-    editable(request, pk)
-    _section(request, pk, section)
-    row = sections.remove_section.run(request.actor, {"section": section})
-    text = _("The section was taken away; its lines stay.")
-    return see_other(request, f"{quote_url(pk)}#lines", undoable(text, row.subject))
-
-
-def _section(request: Request, pk: int, section: int) -> QuoteSection:
-    found = QuoteSection.objects.visible_to(request.actor).filter(quote=pk, pk=section).first()
-    if found is None:
-        raise Missing("not_found", GONE)
-    return found
 
 
 def _of(request: Request, pk: int, line: int) -> int:

@@ -131,6 +131,8 @@ def compare(request: Request, pk: int, other: int) -> HttpResponse:
         "nav": "offers",
         "new": new,
         "old": old,
+        "old_name": f"V{old.edition}",
+        "new_name": f"V{new.edition}",
         "pairs": [pair for pair in pairs if every or pair.kind != "same"],
         "counts": counts,
         "every": every,

@@ -4,7 +4,7 @@ from django.urls import path
 
 from pursuit.domain.offers.actions.lines import update_line
 from pursuit.domain.offers.actions.steps import accept_quote
-from pursuit.interfaces.web.offers import boq, documents, limits, lines, pages, steps, words
+from pursuit.interfaces.web.offers import boq, documents, headings, limits, lines, pages, steps, words
 from pursuit.interfaces.web.records import history
 
 history.VERBS.update(words.VERBS)
@@ -54,8 +54,8 @@ urlpatterns = [
     path("quotes/<int:pk>/lines/new", lines.new_line, name="new-line"),
     path("quotes/<int:pk>/lines/<int:line>", lines.line, name="line"),
     path("quotes/<int:pk>/lines/<int:line>/move", lines.line_move, name="line-move"),
-    path("quotes/<int:pk>/sections/new", lines.new_section, name="new-section"),
-    path("quotes/<int:pk>/sections/<int:section>", lines.section, name="section"),
-    path("quotes/<int:pk>/sections/<int:section>/move", lines.section_move, name="section-move"),
-    path("quotes/<int:pk>/sections/<int:section>/removal", lines.section_removal, name="section-removal"),
+    path("quotes/<int:pk>/sections/new", headings.new_section, name="new-section"),
+    path("quotes/<int:pk>/sections/<int:section>", headings.section, name="section"),
+    path("quotes/<int:pk>/sections/<int:section>/move", headings.section_move, name="section-move"),
+    path("quotes/<int:pk>/sections/<int:section>/removal", headings.section_removal, name="section-removal"),
 ]
