@@ -23,6 +23,7 @@ from tests.matrix.world import World
 NO_PAGE = {
     "account_set_password": "leads on: everybody has a password",
     "desk-sight": "a fragment of the desk",
+    "contracts:pack-docx": "a download",
     "customers:contact_duplicates": "a fragment below the form of a new contact",
     "customers:duplicates": "a fragment below the form of a new customer",
     "customers:report_docx": "a download",

@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from pursuit.domain.plans.rules.brought import BroughtPlan, BroughtRow
 from pursuit.kernel import clock
 from pursuit.kernel.models import Role, Term
+from tests.matrix import money
 from tests.matrix.values import (
     KEPT_CHECK,
     deleted,
@@ -159,6 +160,7 @@ OVERRIDES: dict[str, dict[str, Any]] = {
             ("projects", "project", "project"),
         )
     },
+    **money.OVERRIDES,
 }
 
 # What is special while the world is made, so that the action still works afterwards.
@@ -186,6 +188,7 @@ FILLED: dict[str, Any] = {
 }
 Step = tuple[str, str] | tuple[str, str, dict[str, Any]]
 BEFORE: dict[str, tuple[Step, ...]] = {
+    **money.BEFORE,
     "catalogue.drop_price": (("catalogue.set_price", "operations"),),
     "chain.remove_edge": (("chain.put_edge", "ar"),),
     "chain.unname_reader": (("chain.name_reader", "ar"),),

@@ -60,11 +60,18 @@ ROWS = {
     "member": "projects.TeamMember",
     "party": "projects.Party",
     "line": "projects.ProductLine",
+    "deviation": "contracts.Deviation",
+    "change_order": "contracts.ChangeOrder",
+    "instalment": "finance.Instalment",
+    "invoice": "finance.Invoice",
+    "allocation": "finance.Allocation",
+    "payable": "finance.Payable",
 }
 # Those among them (and among the rows of the world) that are the AR's own.
 AR_ROWS = {
     "affiliation", "approval", "check", "comment", "commitment", "absence", "capacity", "cost_rate", "file", "job",
     "line", "member", "party", "token", "view", "edge", "book", "product", "account", "contact", "visit", "task",
     "competitor", "lead", "registration", "project", "entry", "sheet", "feed_id", "share", "date",
+    "contract", "deviation", "change", "instalment", "invoice", "allocation", "payable", "receipt", "bond",
 }  # fmt: skip
 TWO_LEVELS = {"loss_reason", "win_reason"}

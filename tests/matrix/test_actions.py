@@ -20,7 +20,16 @@ pytestmark = pytest.mark.django_db
 
 UNKNOWN = 9_999_999
 # Rights over what the whole company sees: a stranger who holds them reaches everybody's.
-OPEN_TO_ALL = {"catalogue.edit", "market.competitor.edit", "roles.edit", "settings.edit", "org.edit", "methods.edit"}
+# (Money nobody has claimed lies open to all who may claim it.)
+OPEN_TO_ALL = {
+    "finance.claim",
+    "catalogue.edit",
+    "market.competitor.edit",
+    "roles.edit",
+    "settings.edit",
+    "org.edit",
+    "methods.edit",
+}
 # What a guest does for themselves.
 OWN = {
     "collaboration.follow",
@@ -38,11 +47,13 @@ TEAM_MAY = {
     "collaboration.follow",
     "collaboration.react",
     "collaboration.unfollow",
+    "contracts.create_contract",
     "customers.add_commitment",
     "customers.create_contact",
     "customers.create_visit",
     "customers.record_visit",
     "execution.create_task",
+    "finance.issue_letter",
     "hours.log_time",
     "market.accept_lead",
     "market.create_registration",

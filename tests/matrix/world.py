@@ -28,6 +28,7 @@ from pursuit.kernel.models import (
 )  # fmt: skip
 from pursuit.kernel.schema import Field
 from tests.cast import PEOPLE, Cast
+from tests.matrix import money
 from tests.matrix.rows import AR_ROWS, PREPARED, ROWS, TWO_LEVELS
 
 # The cast, and those that only the matrix needs: one of another team who is in the project's team (a share), the AR
@@ -46,6 +47,7 @@ BIRTHS: dict[str, tuple[str, str]] = {
     "registration": ("market.create_registration", "ar"),
     "project": ("projects.create_project", "ar"),
     "task": ("execution.create_task", "ar"),
+    "contract": ("contracts.create_contract", "ar"),
 }
 # Types whose records the whole company sees.
 EVERYBODYS = {"product", "price_book", "competitor"}
@@ -218,6 +220,7 @@ def build(cast: Cast) -> World:
     world.rows["job"] = jobs.enqueue(ar, "kernel.sweep").pk
     for code, part in PREPARED:
         world.run(code, part)
+    money.fill(world)
     world.run("projects.add_member", "ar", user=cast.sr.pk, role="sr")
     world.run("chain.add_member", "ar", name="甲方经理")
     world.run("chain.put_edge", "ar")
