@@ -24,6 +24,7 @@ NO_PAGE = {
     "account_set_password": "leads on: everybody has a password",
     "bids:clause_of": "leads on to the matrix of its bid",
     "desk-sight": "a fragment of the desk",
+    "contracts:pack-docx": "a download",
     "customers:contact_duplicates": "a fragment below the form of a new contact",
     "customers:duplicates": "a fragment below the form of a new customer",
     "customers:report_docx": "a download",

@@ -19,7 +19,7 @@ from pursuit.domain.finance.actions.receipts import (
     unclaim_receipt,
     void_receipt,
 )
-from pursuit.domain.finance.actions.triggers import accept_trigger
+from pursuit.domain.finance.actions.triggers import accept_signed
 from pursuit.domain.finance.actions.write_offs import ask_write_off, cancel_write_off
 from pursuit.domain.finance.models import Allocation, Instalment, Invoice, Receipt, WriteOff
 from pursuit.domain.finance.queries import figures, money, papers
@@ -48,7 +48,7 @@ def take_back(cast: Cast, part: str, subject: Subject) -> None:
 def accept(cast: Cast, row: Instalment, days_ago: int = 0) -> Instalment:
     paper = SimpleUploadedFile("验收单.pdf", PAPER, "application/pdf")
     day = clock.today() - timedelta(days=days_ago)
-    return accept_trigger(actor=cast.actor("ar"), instalment=row.pk, happened_on=day, file=paper)
+    return accept_signed(actor=cast.actor("ar"), instalment=row.pk, happened_on=day, file=paper)
 
 
 @pytest.mark.parametrize(
@@ -134,7 +134,7 @@ def test_owed_with_its_paper_invoiced_reversed(cast: Cast, ours: Deal) -> None:
     rows = plan(cast, about)
     ar, clerk = cast.actor("ar"), cast.actor("finance")
     with pytest.raises(Refused) as no:
-        accept_trigger(actor=ar, instalment=rows[1].pk, happened_on=clock.today())
+        accept_signed(actor=ar, instalment=rows[1].pk, happened_on=clock.today())
     assert no.value.code == "no_paper"
     accept(cast, rows[1], days_ago=3)
     row = of(about)[1]

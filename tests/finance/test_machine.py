@@ -30,7 +30,7 @@ from pursuit.domain.finance.actions.receipts import (
     update_receipt,
     void_receipt,
 )
-from pursuit.domain.finance.actions.triggers import accept_trigger, reject_trigger
+from pursuit.domain.finance.actions.triggers import accept_signed, reject_trigger
 from pursuit.domain.finance.actions.write_offs import ask_write_off
 from pursuit.domain.finance.models import Allocation, Instalment, Invoice, InvoiceLine, Receipt, Refund, WriteOff
 from pursuit.domain.finance.queries import figures
@@ -110,9 +110,7 @@ class Books(RuleBasedStateMachine):
             return
         paper = SimpleUploadedFile("签收单.pdf", b"%PDF-1.4 x", "application/pdf")
         self._try(
-            lambda: accept_trigger(
-                actor=self.cast.actor("ar"), instalment=row.pk, happened_on=clock.today(), file=paper
-            )
+            lambda: accept_signed(actor=self.cast.actor("ar"), instalment=row.pk, happened_on=clock.today(), file=paper)
         )
 
     @rule(pick=PICK)

@@ -131,6 +131,12 @@ ROWS = {
     "seal_item": "bids.SealItem",
     "bond_request": "bids.BondRequest",
     "bid_objection": "bids.Objection",
+    "deviation": "contracts.Deviation",
+    "change_order": "contracts.ChangeOrder",
+    "instalment": "finance.Instalment",
+    "invoice": "finance.Invoice",
+    "allocation": "finance.Allocation",
+    "payable": "finance.Payable",
 }
 # Those among them (and among the rows of the world) that are the AR's own.
 AR_ROWS = {
@@ -141,5 +147,6 @@ AR_ROWS = {
     "node",
     "need", "item", "crossing", "theme", "criterion", "concession", "move",
     "bid", "credential", "bidder", "seal", "bond", "objection", "use",
+    "contract", "deviation", "change", "instalment", "invoice", "allocation", "payable", "receipt",
 }  # fmt: skip
 TWO_LEVELS = {"loss_reason", "win_reason"}

@@ -24,6 +24,16 @@ OPEN_TO_ALL = {
     "catalogue.edit", "credentials.edit", "credentials.use", "market.competitor.edit", "roles.edit", "settings.edit",
     "org.edit", "methods.edit",
 }  # fmt: skip
+# (Money nobody has claimed lies open to all who may claim it.)
+OPEN_TO_ALL = {
+    "finance.claim",
+    "catalogue.edit",
+    "market.competitor.edit",
+    "roles.edit",
+    "settings.edit",
+    "org.edit",
+    "methods.edit",
+}
 # What a guest does for themselves.
 OWN = {
     "collaboration.follow",
@@ -42,11 +52,13 @@ TEAM_MAY = {
     "collaboration.follow",
     "collaboration.react",
     "collaboration.unfollow",
+    "contracts.create_contract",
     "customers.add_commitment",
     "customers.create_contact",
     "customers.create_visit",
     "customers.record_visit",
     "execution.create_task",
+    "finance.issue_letter",
     "hours.log_time",
     "market.accept_lead",
     "market.create_registration",

@@ -40,6 +40,7 @@ ROWS = {
     "win-themes": "theme", "criteria": "criterion", "concessions": "concession", "strategy-lines": "strategy_line",
     "relationship-moves": "relationship_move", "strategy-versions": "strategy_version",
     "bid-clauses": "clause", "advances": "gate_advance", "reviews": "gate_review", "gate-conditions": "gate_condition",
+    "instalments": "instalment", "invoices": "invoice", "payables": "payable",
 }  # fmt: skip
 
 

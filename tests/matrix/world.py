@@ -30,6 +30,7 @@ from pursuit.kernel.models import (
 )  # fmt: skip
 from pursuit.kernel.schema import Field
 from tests.cast import PEOPLE, Cast
+from tests.matrix import money
 from tests.matrix.rows import AR_ROWS, PREPARED, ROWS, STRATEGY, TWO_LEVELS
 
 # The cast, and those that only the matrix needs: one of another team who is in the project's team (a share), the AR
@@ -51,6 +52,7 @@ BIRTHS: dict[str, tuple[str, str]] = {
     "goal": ("goals.create_goal", "ar"),
     "credential": ("credentials.create_credential", "operations"),
     "bid": ("bids.create_bid", "ar"),
+    "contract": ("contracts.create_contract", "ar"),
 }
 # Types whose records the whole company sees.
 EVERYBODYS = {"product", "price_book", "competitor", "credential"}
@@ -223,6 +225,7 @@ def build(cast: Cast) -> World:
     world.rows["job"] = jobs.enqueue(ar, "kernel.sweep").pk
     for code, part in PREPARED:
         world.run(code, part)
+    money.fill(world)
     world.run("projects.add_member", "ar", user=cast.sr.pk, role="sr")
     _gates(world)
     world.run("chain.add_member", "ar", name="甲方经理")

@@ -115,7 +115,6 @@ def _load() -> None:
     recurring.write(world, all_deals)
     playbooks.write(world, all_deals)
     goals.write(world, system, all_deals)
-    strategies.write(world, all_deals)
     bids.write(world, all_deals)
     money.write(world, system)
     offers.write(world, all_deals)

@@ -17,7 +17,7 @@ from pursuit.domain.finance.actions.invoices import issue_invoice, request_invoi
 from pursuit.domain.finance.actions.payables import add_payable
 from pursuit.domain.finance.actions.plans import set_plan
 from pursuit.domain.finance.actions.receipts import claim_receipt, post_receipt
-from pursuit.domain.finance.actions.triggers import accept_trigger
+from pursuit.domain.finance.actions.triggers import accept_signed
 from pursuit.domain.finance.models import Instalment
 from pursuit.domain.plans.actions.rows import add_row
 from pursuit.domain.plans.models import Plan
@@ -48,7 +48,9 @@ def write(_world: World, system: Actor) -> None:
     """Of the deals won last. Chance of its own, so that the rest of the company stays as it is."""
     dice = Dice(SEED + 9)
     rows = Project.objects.visible_to(system).filter(status__in=("won", "closed"), amount__gt=0, account__isnull=False)
-    won = list(rows.select_related("subject__owner", "account__subject").order_by("-decided_on", "pk")[:MOST])
+    # The last ones, whose money is ahead, and older ones, whose money has come or is late.
+    last = list(rows.select_related("subject__owner", "account__subject").order_by("-decided_on", "pk")[: MOST * 4])
+    won = last[:PLANNED] + last[PLANNED + 2 :: 4][: MOST - PLANNED]
     for number, about in enumerate(won):
         _contract(system, dice, about, number)
     open_ = Project.objects.visible_to(system).filter(status="active", amount__gt=0, account__isnull=False)
@@ -80,8 +82,10 @@ def _contract(system: Actor, dice: Dice, about: Project, number: int) -> None:
         sign_contract(actor=system, contract=row.pk, signed_on=day)
         if number % 2 == 0:
             done = [code for code, _label in CHECKS[: 7 + number % 4]]
-            record_hand_over(actor=system, contract=row.pk, held_on=day + timedelta(days=6), place="三楼会议室",
-                             people=[owner.pk], done=done)  # fmt: skip
+            held = min(day + timedelta(days=6), clock.today())
+            record_hand_over(
+                actor=system, contract=row.pk, held_on=held, place="三楼会议室", people=[owner.pk], done=done
+            )
     _plan(system, about, row, day, owner, with_milestones=number < PLANNED)
     _money(system, dice, row, owner, number)
     _bond(system, about, row, owner, number)
@@ -119,7 +123,7 @@ def _money(system: Actor, dice: Dice, row: Contract, owner: User, number: int) -
             continue  # past, and no signed document
         with context(system, source=SOURCE, original_author=owner.pk):
             paper = SimpleUploadedFile(f"{one.name}签字单据.pdf", PAPER, "application/pdf")
-            accept_trigger(actor=system, instalment=one.pk, happened_on=at, file=paper)
+            accept_signed(actor=system, instalment=one.pk, happened_on=at, file=paper)
             asked = request_invoice.run(system, {"contract": row.pk, "parts": [_part(one, one.amount)]})
         if (number + place) % 4 == 3:
             continue

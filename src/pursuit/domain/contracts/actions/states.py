@@ -1,6 +1,7 @@
 """From the draft to the signature and to the end: review (ATC), signature, closing, termination."""
 
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -59,7 +60,7 @@ def _go(actor: Actor, event: Event, state: State, verb: str) -> None:
 def _undo_sign(actor: Actor, happened: Sequence[Event]) -> object:
     event = next(one for one in happened if one.verb == "contract.signed")
     before = {name: pair[0] for name, pair in event.payload.data["changes"].items()}
-    return unsign_contract(actor=actor, contract=event.subject_id or 0, state=str(before.get("state", "approved")))
+    return unsign_contract.run(actor, {"contract": event.subject_id, "state": before.get("state", "approved")})
 
 
 @action("contracts.sign_contract", right=EDIT, public="contracts.sign", inverse=_undo_sign)
@@ -83,13 +84,12 @@ def sign_contract(
 
 
 @action("contracts.unsign_contract", right=EDIT)
-def unsign_contract(*, actor: Actor, contract: ContractId, state: str) -> Contract:
+def unsign_contract(*, actor: Actor, contract: ContractId, state: Literal["draft", "approved"]) -> Contract:
     """Noted as signed by mistake: what an undo does."""
     row = load(actor, contract)
     if row.state != State.SIGNED or row.changes.filter(state="approved").exists():
         raise Conflict("later_edits", _("The contract has gone on since."))
-    before = State(state)
-    own: dict[str, object] = {"signed_on": None, "signed_amount": None, "state": str(before)}
+    own: dict[str, object] = {"signed_on": None, "signed_amount": None, "state": state}
     records.edit(row, actor, {}, verb="contract.unsigned", **own)
     return row
 

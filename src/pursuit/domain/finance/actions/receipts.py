@@ -38,7 +38,7 @@ def post_receipt(*, actor: Actor, **fields: Unpack[NewReceipt]) -> Receipt:
         raise Refused("no_maturity", _("A bill has a day on which it matures."), "matures_on")
     settled = None if is_bill else received
     own: dict[str, object] = {
-        "title": f"{fields['payer']} {received}",
+        "title": f"{fields['payer'][:180]} {received}",
         "code": numbering.next_number("SK", day_of(surroundings.moment()).year),
         "owner": records.NOBODY,
         "received_on": received,

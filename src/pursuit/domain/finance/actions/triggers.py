@@ -32,11 +32,10 @@ def accept_trigger(
     actor: Actor,
     instalment: InstalmentId,
     happened_on: HappenedOn,
-    file: Upload | None = None,
     evidence: FileId | None = None,
 ) -> Instalment:
-    """The customer has signed. file: the signed document, uploaded now; evidence: one that lies on the contract.
-    Deliveries and acceptances are owed only with their paper."""
+    """The customer has signed. evidence: the signed document, a file of the contract. Deliveries and acceptances are
+    owed only with their paper."""
     row = keeping.instalment_for(actor, instalment, ACCEPT)
     if row.triggered_on is not None:
         raise Conflict("owed", _("This instalment is owed already."))
@@ -44,7 +43,7 @@ def accept_trigger(
         raise Conflict("not_in_force", _("The contract is not in force: nothing can be owed from it."))
     if happened_on > clock.today():
         raise Refused("ahead", _("It has not happened yet: give the day on which it was signed."), "happened_on")
-    found = _paper(actor, row, file, evidence)
+    found = _paper(actor, row, evidence)
     if found is None and row.trigger in NEEDS_PAPER:
         raise Refused("no_paper", _("Upload the signed document: without it the customer owes nothing."), "file")
     due = row.due_on
@@ -73,10 +72,18 @@ def reject_trigger(*, actor: Actor, instalment: InstalmentId) -> Instalment:
     return row
 
 
-def _paper(actor: Actor, row: Instalment, file: object, evidence: int | None) -> StoredFile | None:
-    if file is not None:
-        # Whoever may accept may put the paper there, even if the contract is another's to edit.
-        return files.attach_evidence(actor, row.contract.subject, file)
+@action("finance.accept_signed", right=ACCEPT, inverse=_undo_accept)
+def accept_signed(
+    *, actor: Actor, instalment: InstalmentId, happened_on: HappenedOn, file: Upload | None = None
+) -> Instalment:
+    """The same with the document at hand: whoever may accept may put it there, even if the contract is another's to
+    edit."""
+    row = keeping.instalment_for(actor, instalment, ACCEPT)
+    found = files.attach_evidence(actor, row.contract.subject, file).pk if file is not None else None
+    return accept_trigger(actor=actor, instalment=instalment, happened_on=happened_on, evidence=found)
+
+
+def _paper(actor: Actor, row: Instalment, evidence: int | None) -> StoredFile | None:
     if evidence is None:
         return None
     found = files.visible(actor).filter(pk=evidence, subject=row.contract_id).first()

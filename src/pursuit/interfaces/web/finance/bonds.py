@@ -130,6 +130,7 @@ def loss(request: Request, pk: int) -> HttpResponse:
 @page(EDIT, methods=("POST",))
 def reopening(request: Request, pk: int) -> HttpResponse:
     """It is still out."""
+    money.bond(request.actor, pk)
     row = bonds.reopen_bond.run(request.actor, {"bond": pk})
     return done_with_undo(request, row.subject, _("The bond is out again."), _url(row))
 
@@ -137,6 +138,7 @@ def reopening(request: Request, pk: int) -> HttpResponse:
 @page(EDIT, methods=("POST",))
 def deletion(request: Request, pk: int) -> HttpResponse:
     """Entered by mistake."""
+    money.bond(request.actor, pk)
     row = bonds.delete_bond.run(request.actor, {"bond": pk})
     return see_other(request, reverse("finance:bonds"), undoable(_("“%s” was deleted.") % row.title, row.subject))
 

@@ -134,6 +134,7 @@ def claim(request: Request, pk: int) -> HttpResponse:
 @page(CLAIM, methods=("POST",))
 def unclaim(request: Request, pk: int) -> HttpResponse:
     """It is somebody else's."""
+    money.receipt(request.actor, pk)
     row = receipts.unclaim_receipt.run(request.actor, {"receipt": pk})
     seen = money.receipts(request.actor).filter(pk=pk).exists()
     there = _url(row) if seen else reverse("finance:receipts")

@@ -61,7 +61,7 @@ def acceptance(request: Request, pk: int) -> HttpResponse:
     """The signed document is there."""
     row = money.instalment(request.actor, pk)
     return sheet(
-        request, row.contract, triggers.accept_trigger, title=_("Signed document for “%s”") % row.name,
+        request, row.contract, triggers.accept_signed, title=_("Signed document for “%s”") % row.name,
         button=_("Note as owed"), names=("happened_on", "file"), fixed={"instalment": pk},
         stored={"happened_on": clock.today()}, said=_("The instalment is owed now."),
     )  # fmt: skip
