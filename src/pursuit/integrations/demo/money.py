@@ -82,7 +82,8 @@ def _contract(system: Actor, dice: Dice, about: Project, number: int) -> None:
         sign_contract(actor=system, contract=row.pk, signed_on=day)
         if number % 2 == 0:
             done = [code for code, _label in CHECKS[: 7 + number % 4]]
-            record_hand_over(actor=system, contract=row.pk, held_on=min(day + timedelta(days=6), clock.today()), place="三楼会议室",
+            held = min(day + timedelta(days=6), clock.today())
+            record_hand_over(actor=system, contract=row.pk, held_on=held, place="三楼会议室",
                              people=[owner.pk], done=done)  # fmt: skip
     _plan(system, about, row, day, owner, with_milestones=number < PLANNED)
     _money(system, dice, row, owner, number)
