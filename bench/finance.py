@@ -78,7 +78,7 @@ def _row(model: object, rules: object, dice: random.Random, about: object, place
         trigger="progress", share=2000, amount=20_000_00, currency="CNY", planned_on=due, due_on=due,
         agreed_on=due - slip, triggered_on=due if past else None, state=state, paid=20_000_00 - open_,
         open_amount=open_, owed_on=due if state == "receivable" else None, live=True,
-        due_month=rules.month_of(due), agreed_month=rules.month_of(due - slip),  # type: ignore[attr-defined]
+        open_month=rules.month_of(due) if open_ else None, agreed_month=rules.month_of(due - slip),  # type: ignore[attr-defined]
     )  # fmt: skip
 
 
