@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Case, CharField, F, QuerySet, Sum, Value, When
+from django.db.models.functions import Coalesce
 
 from pursuit.domain.contracts.models import Contract
 from pursuit.domain.finance.models import Instalment, Receipt
@@ -189,7 +190,9 @@ def ageing(actor: Actor, by: str = "account", today: date | None = None) -> Agei
     today = today or clock.today()
     path = PATHS[by]
     rows = Instalment.objects.counted_for(actor, owed_on__isnull=False).order_by()
-    grouped = rows.annotate(age=_age(today)).values_list(path, "currency", "age").annotate(total=Sum("open_amount"))
+    # Of a bare column the database walks the index, past all that is not owed.
+    aged = rows.annotate(age=_age(today), whose=Coalesce(F(path), F(path)))
+    grouped = aged.values_list("whose", "currency", "age").annotate(total=Sum("open_amount"))
     lines: dict[tuple[int | None, str], dict[str, int]] = {}
     totals: dict[str, dict[str, int]] = {}
     for key, currency, age, total in grouped:
