@@ -61,7 +61,8 @@ def restate(row: Instalment) -> Instalment:
     row.open_amount = 0 if row.cancelled else row.amount - row.paid - row.written_off
     row.due_on = rules.due(row.triggered_on, row.planned_on, row.offset_days)
     row.owed_on = row.due_on if row.live and row.state in rules.OWED and row.open_amount else None
-    row.due_month, row.agreed_month = rules.month_of(row.due_on), rules.month_of(row.agreed_on)
+    row.open_month = (rules.month_of(row.due_on) or 0) if row.live and row.open_amount else None
+    row.agreed_month = rules.month_of(row.agreed_on)
     row.save()
     return row
 

@@ -136,8 +136,8 @@ def _amounts(about: Contract, lines: Sequence[InstalmentSpec]) -> list[int]:
     if lines and all(share is not None for share in shares):
         whole = sum(share or 0 for share in shares)
         if whole != rules.WHOLE:
-            said = f"{Decimal(whole) / 100:f}".rstrip("0").rstrip(".")
-            raise Refused("not_whole", _("The shares come to %s %%, not to 100 %%.") % said, "lines")
+            text = _("The shares come to %s %%, not to 100 %%.") % f"{whole / 100:g}"
+            raise Refused("not_whole", text, "lines")
         return rules.split(about.amount, [share or 0 for share in shares])
     parts = rules.split(about.amount, [*(share or 0 for share in shares), rules.WHOLE - sum(s or 0 for s in shares)])
     found = [part if one is None else one for part, one in zip(parts, fixed, strict=False)]

@@ -24,12 +24,12 @@ class OfContract(models.QuerySet[M_co]):
         prefix = getattr(self.model, "CONTRACT", "contract__subject__")
         return self.filter(access.type_q(actor, Contract.SUBJECT_TYPE, prefix)) if actor.may(VIEW) else self.none()
 
-    def counted_for(self, actor: Actor) -> Self:
-        """Those that sums are made of: of contracts in force. `live` knows of deleted ones, so that whoever sees all
-        contracts is answered by an index alone."""
-        if actor.may(VIEW) and actor.reach("contracts.view").all:
-            return self.filter(live=True)
-        return self.visible_to(actor).filter(live=True)
+    def counted_for(self, actor: Actor, **found: object) -> Self:
+        """Those that sums are made of, of contracts in force. What is found by `owed_on` and `open_month` is, and of no
+        deleted contract: whoever sees all contracts is answered by an index alone."""
+        every = actor.may(VIEW) and actor.reach("contracts.view").all
+        rows = (self if every else self.visible_to(actor)).filter(**found)
+        return rows if any(name.startswith(("owed_on", "open_month")) for name in found) else rows.filter(live=True)
 
 
 class Instalment(models.Model):
@@ -37,7 +37,8 @@ class Instalment(models.Model):
 
     share: ten-thousandths of the contract's amount, None where a sum was agreed; planned_on: when what it hangs on is
     expected, from the milestone or as a fixed day; agreed_on: due day when the contract was signed; owed_on: due day
-    while it is owed and not paid. Months are year * 12 + month - 1. invoiced, paid, written_off and open_amount are
+    while it is owed and not paid; open_month: the month in which it is due while anything is open (0: no day is known).
+    Months are year * 12 + month - 1. invoiced, paid, written_off and open_amount are
     kept by the actions; live: of a contract in force.
     """
 
@@ -63,7 +64,7 @@ class Instalment(models.Model):
     due_on = models.DateField(null=True)
     agreed_on = models.DateField(null=True)
     owed_on = models.DateField(null=True)
-    due_month = models.PositiveIntegerField(null=True)
+    open_month = models.PositiveIntegerField(null=True)
     agreed_month = models.PositiveIntegerField(null=True)
 
     invoiced = models.BigIntegerField(default=0)
@@ -84,7 +85,7 @@ class Instalment(models.Model):
         indexes = [
             models.Index(fields=["due_on"], name="instalment_by_due"),
             # Each answers one question by itself: the forecast by month, as agreed, and the ageing.
-            models.Index(fields=["live", "due_month", "currency", "open_amount", "chance"], name="instalment_forecast"),
+            models.Index(fields=["open_month", "currency", "chance", "open_amount"], name="instalment_forecast"),
             models.Index(fields=["live", "agreed_month", "currency", "amount", "cancelled"], name="instalment_agreed"),
             models.Index(fields=["owed_on", "account", "currency", "open_amount"], name="instalment_owed"),
             models.Index(fields=["triggered_on", "currency", "amount", "live"], name="instalment_arisen"),

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Case, CharField, F, Q, QuerySet, Sum, Value, When
+from django.db.models import Case, CharField, F, QuerySet, Sum, Value, When
+from django.db.models.functions import Coalesce
 
 from pursuit.domain.contracts.models import Contract
 from pursuit.domain.finance.models import Instalment, Receipt
@@ -64,15 +65,16 @@ def forecast(
     """The cash forecast of all contracts in force that the actor sees, or of a project's. at: the day of the rates."""
     at = at or clock.today()
     begin = rules.month_of(first or clock.today()) or 0
-    rows = Instalment.objects.counted_for(actor)
+    end = begin + months - 1
+    agreed = Instalment.objects.counted_for(actor, agreed_month__range=(begin, end))
+    rows = Instalment.objects.counted_for(actor, open_month__lte=end)
     money = Receipt.objects.visible_to(actor).exclude(state="void")
     if project is not None:
-        rows = rows.filter(contract__project=project)
+        agreed, rows = agreed.filter(contract__project=project), rows.filter(contract__project=project)
         money = money.filter(allocations__instalment__contract__project=project)
-    end = begin + months - 1
     sums: Sums = {}
-    _agreed(sums, rows, begin, end)
-    overdue, undated = _expected(sums, rows, begin, end)
+    _agreed(sums, agreed)
+    overdue, undated = _expected(sums, rows, begin)
     if project is None:
         _came(sums, money, begin, end)
     else:
@@ -91,22 +93,19 @@ def _add(sums: Sums, kind: str, currency: str, month: int, minor: int) -> None:
     line[kind] = line.get(kind, 0) + minor
 
 
-def _agreed(sums: Sums, rows: QuerySet[Instalment], begin: int, end: int) -> None:
-    found = rows.filter(agreed_month__range=(begin, end), cancelled=False).order_by()
+def _agreed(sums: Sums, rows: QuerySet[Instalment]) -> None:
+    found = rows.filter(cancelled=False).order_by()
     for month, currency, total in found.values_list("agreed_month", "currency").annotate(total=Sum("amount")):
         _add(sums, "agreed", currency, month or 0, total or 0)
 
 
-def _expected(sums: Sums, rows: QuerySet[Instalment], begin: int, end: int) -> tuple[list[Money], list[Money]]:
+def _expected(sums: Sums, rows: QuerySet[Instalment], begin: int) -> tuple[list[Money], list[Money]]:
     """What is open, by month and chance; what lay before, and what has no day, apart."""
-    found = rows.filter(Q(due_month__lte=end) | Q(due_month=None)).order_by()
     late: dict[str, int] = {}
     undated: dict[str, int] = {}
-    by = found.values_list("due_month", "currency", "chance").annotate(total=Sum("open_amount"))
+    by = rows.order_by().values_list("open_month", "currency", "chance").annotate(total=Sum("open_amount"))
     for month, currency, chance, total in by:
-        if not total:
-            continue
-        if month is None:
+        if not month:
             undated[currency] = undated.get(currency, 0) + total
         elif month < begin:
             late[currency] = late.get(currency, 0) + total
@@ -182,7 +181,7 @@ class Ageing:
     more: int
 
 
-MOST_LINES = 100
+MOST_LINES = 50
 PATHS = {"account": "account", "owner": "contract__subject__owner", "project": "contract__project"}
 
 
@@ -190,8 +189,10 @@ def ageing(actor: Actor, by: str = "account", today: date | None = None) -> Agei
     """What is owed, by age and account (or owner, or project)."""
     today = today or clock.today()
     path = PATHS[by]
-    rows = Instalment.objects.counted_for(actor).filter(owed_on__isnull=False).order_by()
-    grouped = rows.annotate(age=_age(today)).values_list(path, "currency", "age").annotate(total=Sum("open_amount"))
+    rows = Instalment.objects.counted_for(actor, owed_on__isnull=False).order_by()
+    # Of a bare column the database walks the index, past all that is not owed.
+    aged = rows.annotate(age=_age(today), whose=Coalesce(F(path), F(path)))
+    grouped = aged.values_list("whose", "currency", "age").annotate(total=Sum("open_amount"))
     lines: dict[tuple[int | None, str], dict[str, int]] = {}
     totals: dict[str, dict[str, int]] = {}
     for key, currency, age, total in grouped:
@@ -206,6 +207,16 @@ def ageing(actor: Actor, by: str = "account", today: date | None = None) -> Agei
         by,
         len(ranked) - len(shown),
     )
+
+
+def by_age(actor: Actor, today: date | None = None) -> list[Aged]:
+    """Only the totals of the ageing, one per currency."""
+    rows = Instalment.objects.counted_for(actor, owed_on__isnull=False).order_by()
+    found: dict[str, dict[str, int]] = {}
+    grouped = rows.annotate(age=_age(today or clock.today())).values_list("currency", "age")
+    for currency, age, total in grouped.annotate(total=Sum("open_amount")):
+        found.setdefault(currency, _none())[age] = total or 0
+    return [Aged(None, "", currency, ages) for currency, ages in sorted(found.items())]
 
 
 def _none() -> dict[str, int]:
@@ -242,10 +253,11 @@ def outstanding(actor: Actor, today: date | None = None) -> list[Outstanding]:
     """Days sales outstanding: what is owed today ÷ what became owed in the last 365 days × 365. An instalment becomes
     owed on the day its trigger was signed."""
     today = today or clock.today()
-    rows = Instalment.objects.counted_for(actor).order_by()
-    owed = dict(rows.filter(owed_on__isnull=False).values_list("currency").annotate(total=Sum("open_amount")))
+    rows = Instalment.objects.counted_for(actor, owed_on__isnull=False).order_by()
+    owed = dict(rows.values_list("currency").annotate(total=Sum("open_amount")))
     since = today - timedelta(days=PERIOD)
-    arose = rows.filter(triggered_on__gt=since, triggered_on__lte=today).values_list("currency")
+    recent = Instalment.objects.counted_for(actor, triggered_on__gt=since, triggered_on__lte=today)
+    arose = recent.order_by().values_list("currency")
     arisen = dict(arose.annotate(total=Sum("amount")))
     return [
         Outstanding(

@@ -189,16 +189,17 @@ def waiting(actor: Actor) -> Waiting:
     """Eight small questions of indexes."""
     today = clock.today()
     soon = today + timedelta(days=14)
-    mine = Instalment.objects.counted_for(actor)
-    late = mine.filter(owed_on__lt=today)
+    mine = Instalment.objects
+    late = mine.counted_for(actor, owed_on__lt=today)
     late_sums = late.order_by().values_list("currency").annotate(total=Sum("open_amount"))
-    ripe = mine.filter(triggered_on=None, state="expected", due_month__lte=rules.month_of(today) or 0)
+    # Nothing is due before what it hangs on, but for days before it, which are few.
+    ripe = mine.counted_for(actor, open_month__range=(1, (rules.month_of(today) or 0) + 1), state="expected")
     near = Q(due_back_on__lte=soon) | Q(expires_on__lte=soon)
     seen = receipts(actor)
     return Waiting(
         overdue=late.count(),
         overdue_sums=[Money(total or 0, currency) for currency, total in late_sums],
-        ripe=ripe.filter(planned_on__lte=today, cancelled=False).count(),
+        ripe=ripe.filter(planned_on__lte=today, triggered_on=None).count(),
         unclaimed=seen.filter(state="unclaimed").count() if actor.may("finance.claim") else 0,
         free=seen.filter(state="claimed", free__gt=0).count(),
         requests=Invoice.objects.visible_to(actor).filter(state="requested").count(),

@@ -20,7 +20,7 @@ from pursuit.interfaces.web.records.facts import custom_facts, facts, stored
 from pursuit.interfaces.web.records.files import of as files_of
 from pursuit.interfaces.web.records.headline import HeadLine
 from pursuit.interfaces.web.records.history import lines
-from pursuit.interfaces.web.records.views import undoable
+from pursuit.interfaces.web.records.views import subject_url, undoable
 from pursuit.interfaces.web.shell.access import page
 from pursuit.interfaces.web.shell.request import Request
 from pursuit.interfaces.web.shell.toasts import see_other
@@ -47,7 +47,8 @@ def bond_page(request: Request, pk: int) -> HttpResponse:
         "bond": row,
         "subject": row.subject,
         "state": dict(BOND_STATES)[row.state],
-        "facts": facts(actor, row, NAMES),
+        "facts": facts(actor, row, [name for name in NAMES if name != "about"]),
+        "about": _about(request, row),
         "custom": custom_facts(actor, row.subject),
         "head": _head(row, may_edit=may_edit),
         "may_edit": may_edit,
@@ -56,6 +57,12 @@ def bond_page(request: Request, pk: int) -> HttpResponse:
         **collaboration_context(actor, row.subject),
     }
     return render(request, "finance/bond.html", context)
+
+
+def _about(request: Request, row: Bond) -> Mapping[str, str]:
+    """What it is for, where the reader sees that."""
+    found = Subject.objects.visible_to(request.actor, [row.about_id] if row.about_id else []).first()
+    return {"title": found.title, "url": subject_url(found)} if found else {}
 
 
 def _head(row: Bond, *, may_edit: bool) -> HeadLine | None:

@@ -58,7 +58,7 @@ def overview(request: Request) -> HttpResponse:
         "span": span,
         "several": len(found.by_currency) > 1,
         "ages": AGES,
-        "ageing": figures.ageing(actor, "account"),
+        "ageing": figures.by_age(actor),
         "outstanding": figures.outstanding(actor),
     }
     return render(request, "finance/overview.html", context)
