@@ -99,6 +99,11 @@ BY_PLACE: dict[str, dict[str, Any]] = {
     "hours/sheets/": {"pk": first("hours.TimeSheet")},
     "workload/assignments/": {"assignment": first("plans.Assignment"), "week": "2026-11-23"},
     "workload/": {"user": user("ar"), "week": "2026-11-23"},
+    "quotes/": {
+        "pk": record("quote"), "other": record("quote"), "line": first("offers.QuoteLine"),
+        "section": first("offers.QuoteSection"),
+    },
+    "quotes/limits/": {"pk": row("role")},
     "records/": {"pk": record("account"), "subject_type": "account", "name": "address"},
     "registrations/": {"pk": record("registration")},
     "shared/": {"secret": "x" * 43},
@@ -138,7 +143,8 @@ QUERIES: dict[str, Value] = {
     "projects:move": lambda world: f"?stage={next_stage(world)}",
 }
 # Products, books, competitors, people and units are everybody's; under settings and people a right guards the page.
-EVERYBODYS = ("people/", "playbooks/", "settings/", "imports/", "products/", "price-books/", "competitors/", "account/")
+EVERYBODYS = ("people/", "playbooks/", "settings/", "imports/", "products/", "price-books/", "competitors/", "account/",
+              "quotes/limits/")  # fmt: skip
 # Looking at these is itself an event (who looked at a decision chain, who took a list away).
 LOGGED = {"chain:map", "chain:past", "chain:export"}
 

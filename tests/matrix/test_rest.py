@@ -36,7 +36,7 @@ ROWS = {
     "hand-overs": "hand_over", "absences": "absence", "comments": "comment", "commitments": "commitment",
     "skills": "person_skill", "capacities": "capacity", "cost-rates": "cost_rate", "time-entries": "time_entry",
     "time-sheets": "time_sheet", "people": "user", "roles": "role", "units": "unit", "files": "file", "jobs": "job",
-    "approvals": "approval",
+    "approvals": "approval", "quote-lines": "quote_line",
 }  # fmt: skip
 
 

@@ -46,6 +46,7 @@ BIRTHS: dict[str, tuple[str, str]] = {
     "registration": ("market.create_registration", "ar"),
     "project": ("projects.create_project", "ar"),
     "task": ("execution.create_task", "ar"),
+    "quote": ("offers.create_quote", "ar"),
 }
 # Types whose records the whole company sees.
 EVERYBODYS = {"product", "price_book", "competitor"}
