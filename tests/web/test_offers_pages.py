@@ -101,6 +101,9 @@ def test_the_table_keeps_what_was_typed_and_takes_all_or_nothing(client: Client,
         f"{url}/cells", {"one": gateway.pk, f"quantity.{gateway.pk}": "5"}, headers={"HX-Request": "true"}
     )
     assert one.status_code == 200 and "50,000.00" in one.content.decode() and "q-figures" in one.content.decode()
+    sent = {"one": gateway.pk, f"discount.{gateway.pk}": "八折"}
+    said = client.post(f"{url}/cells", sent, headers={"HX-Request": "true"}).content.decode()
+    assert "“八折”不是数字" in said and 'aria-invalid="true"' in said
     stale = client.post(f"{url}/cells", {"version": "1", f"quantity.{gateway.pk}": "6"})
     assert stale.status_code == 422
     assert client.post(f"{url}/lines/{training.pk}/move", {"way": "up"}).status_code == 303
