@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from openpyxl import Workbook, load_workbook
 
+from pursuit.domain.catalogue.models import Product
 from pursuit.domain.offers.models import DiscountLimit, Quote, QuoteLine
 from pursuit.domain.projects.models import Project
 from pursuit.kernel import approvals
@@ -23,7 +24,7 @@ def lines(row: Quote) -> list[QuoteLine]:
     return list(row.lines.filter(removed=False).order_by("place"))
 
 
-def test_a_quote_from_its_name_to_two_versions(client: Client, cast: Cast, deal: Project, product: object) -> None:
+def test_a_quote_from_its_name_to_two_versions(client: Client, cast: Cast, deal: Project, product: Product) -> None:
     """The story: a draft, a discount beyond the limit, approved, issued; a second version, compared, accepted."""
     enter(client, cast, "ar")
     tab = f"/projects/{deal.pk}/quotes"
@@ -35,9 +36,9 @@ def test_a_quote_from_its_name_to_two_versions(client: Client, cast: Cast, deal:
     url = f"/quotes/{first.pk}"
     assert (answer.status_code, answer["Location"]) == (303, url)
 
-    assert client.post(f"{url}/lines/quick", {"product": product.pk, "quantity": "3"}).status_code == 303  # type: ignore[attr-defined]
+    assert client.post(f"{url}/lines/quick", {"product": product.pk, "quantity": "3"}).status_code == 303
     assert client.post(f"{url}/lines/quick", {"product": "", "quantity": "3"}).status_code == 303
-    bad = client.post(f"{url}/lines/quick", {"product": product.pk, "quantity": "-1"})  # type: ignore[attr-defined]
+    bad = client.post(f"{url}/lines/quick", {"product": product.pk, "quantity": "-1"})
     assert bad.status_code == 422
     assert client.post(f"{url}/sections/new", {"title": "服务"}).status_code == 303
     section = first.sections.get()
@@ -85,6 +86,25 @@ def test_a_quote_from_its_name_to_two_versions(client: Client, cast: Cast, deal:
     second.refresh_from_db()
     assert (second.state, deal.amount) == ("accepted", second.total)
     assert "监控报价" in client.get(tab).content.decode() and "监控报价" in client.get("/quotes/").content.decode()
+
+
+def test_what_the_sheet_leaves_empty_is_what_the_product_says(
+    client: Client, cast: Cast, quote: Quote, product: Product
+) -> None:
+    enter(client, cast, "sr")
+    sent = {
+        "product": product.pk, "title": "", "spec": "", "measure": "", "quantity": "1,200", "listed": "", "price": "",
+        "cost": "", "discount": "", "tax_rate": "13", "option": "included", "phase": "none", "section": "",
+    }  # fmt: skip
+    assert client.post(f"/quotes/{quote.pk}/lines/new", sent).status_code == 303
+    made = lines(quote)[-1]
+    assert (made.title, made.quantity, made.price, made.cost) == ("边缘网关", 1_200_000, 1_000_000, 600_000)
+    changed = {"title": "边缘网关", "quantity": "2", "listed": "10,000.00", "listed_currency": "CNY",
+               "discount": "12.5", "price": "10,000.00", "price_currency": "CNY", "cost": "6,000.00", "cost_currency": "CNY",
+               "tax_rate": "13", "option": "included", "phase": "none"}  # fmt: skip
+    assert client.post(f"/quotes/{quote.pk}/lines/{made.pk}", changed).status_code == 303
+    made.refresh_from_db()
+    assert (made.price, made.discount_bp, made.cost) == (875_000, 1250, 600_000)
 
 
 def test_the_table_keeps_what_was_typed_and_takes_all_or_nothing(client: Client, cast: Cast, quote: Quote) -> None:
