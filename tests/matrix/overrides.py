@@ -34,6 +34,7 @@ from tests.matrix.values import (
     rival,
     swot_cell,
     swot_items,
+    run_out,
     told,
     user,
 )
@@ -131,6 +132,15 @@ OVERRIDES: dict[str, dict[str, Any]] = {
     },
     "plans.assign": {"row": nth("plans.PlanRow", 0), "user": user("sr")},
     **{f"playbooks.{name}_template": {"template": nth("playbooks.PlanTemplate", -1)} for name in ("edit", "retire")},
+    "offers.add_line": {"title": "文字"},
+    "offers.delete_quote": {"quote": fresh("quote")},
+    "offers.edit_lines": {"tax_rate": "9"},
+    "offers.expire_quote": {"quote": run_out},
+    "offers.import_lines": {"rows": [{"title": "文字"}]},
+    "offers.restore_section": {"title": "文字", "place": 1, "lines": []},
+    "offers.restore_values": {"values": lambda world: {str(world.row("quote_line")): [None, 0, 0, 600]}},
+    "offers.set_back": {"values": {"state": "draft"}},
+    "offers.set_limit": {"discount": 5, "margin": 20},
     "playbooks.set_tender_date": {"kind": "questions"},
     "playbooks.restore_tender_date": {
         "project": planned,
@@ -241,6 +251,7 @@ OVERRIDES: dict[str, dict[str, Any]] = {
             ("market", "lead", "lead"),
             ("market", "registration", "registration"),
             ("projects", "project", "project"),
+            ("offers", "quote", "quote"),
         )
     },
     **money.OVERRIDES,
@@ -304,6 +315,21 @@ BEFORE: dict[str, tuple[Step, ...]] = {
         ("execution.repeat_task", "ar"),
     ),
     "execution.reopen_task": (("execution.complete_task", "ar"),),
+    **{
+        f"offers.{step}_quote": (("offers.update_quote", "ar", {"valid_until": "2030-01-05"}), *more)
+        for step, more in (
+            ("issue", ()),
+            ("accept", (("offers.issue_quote", "ar"),)),
+            ("decline", (("offers.issue_quote", "ar"),)),
+            ("extend", (("offers.issue_quote", "ar"),)),
+        )
+    },
+    "offers.new_version": (
+        ("offers.update_quote", "ar", {"valid_until": "2030-01-05"}),
+        ("offers.issue_quote", "ar"),
+    ),
+    "offers.drop_limit": (("offers.set_limit", "operations"),),
+    "offers.restore_lines": (("offers.remove_lines", "ar"),),
     "market.extend_registration": (("market.rule_registration", "admin", {"verdict": "accepted"}),),
     "market.reopen_lead": (("market.reject_lead", "ar"),),
     "market.reopen_registration": (("market.rule_registration", "admin", {"verdict": "rejected"}),),

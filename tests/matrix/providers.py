@@ -145,6 +145,11 @@ BY_PLACE: dict[str, dict[str, Any]] = {
     "hours/sheets/": {"pk": first("hours.TimeSheet")},
     "workload/assignments/": {"assignment": first("plans.Assignment"), "week": "2026-11-23"},
     "workload/": {"user": user("ar"), "week": "2026-11-23"},
+    "quotes/": {
+        "pk": record("quote"), "other": record("quote"), "line": first("offers.QuoteLine"),
+        "section": first("offers.QuoteSection"),
+    },
+    "quotes/limits/": {"pk": row("role")},
     "records/": {"pk": record("account"), "subject_type": "account", "name": "address"},
     "registrations/": {"pk": record("registration")},
     "shared/": {"secret": "x" * 43},
@@ -196,6 +201,8 @@ EVERYBODYS = (
     "kpis/",
     "credentials/",
 )
+EVERYBODYS = ("people/", "playbooks/", "settings/", "imports/", "products/", "price-books/", "competitors/", "account/",
+              "quotes/limits/")  # fmt: skip
 # Looking at these is itself an event (who looked at a decision chain, who took a list away).
 LOGGED = {
     *("chain:map", "chain:past", "chain:export"),

@@ -62,6 +62,7 @@ TEAM_MAY = {
     "hours.log_time",
     "market.accept_lead",
     "market.create_registration",
+    "offers.take_document",
     "playbooks.save_template",
     "projects.create_project",
     "strategy.export",

@@ -65,6 +65,15 @@ def past_visit(world: "World") -> list[dict[str, Any]]:
     ]
 
 
+def run_out(world: "World") -> int:
+    """A quote the customer has, whose last day was yesterday."""
+    world.run("offers.update_quote", "ar", valid_until=clock.today())
+    made = world.run("offers.issue_quote", "ar").pk
+    yesterday = clock.today() - timedelta(days=1)
+    apps.get_model("offers.Quote")._default_manager.filter(pk=made).update(valid_until=yesterday)
+    return int(made)
+
+
 KEPT_CHECK = {"list": "", "title": "签章", "place": 1, "done": False, "due_on": None, "user": None, "key": ""}
 
 

@@ -53,6 +53,7 @@ BIRTHS: dict[str, tuple[str, str]] = {
     "credential": ("credentials.create_credential", "operations"),
     "bid": ("bids.create_bid", "ar"),
     "contract": ("contracts.create_contract", "ar"),
+    "quote": ("offers.create_quote", "ar"),
 }
 # Types whose records the whole company sees.
 EVERYBODYS = {"product", "price_book", "competitor", "credential"}

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from openpyxl import Workbook, load_workbook
 
+from pursuit.domain.catalogue.models import Product
 from pursuit.domain.offers.models import DiscountLimit, Quote, QuoteLine
 from pursuit.domain.projects.models import Project
 from pursuit.kernel import approvals
@@ -23,7 +24,7 @@ def lines(row: Quote) -> list[QuoteLine]:
     return list(row.lines.filter(removed=False).order_by("place"))
 
 
-def test_a_quote_from_its_name_to_two_versions(client: Client, cast: Cast, deal: Project, product: object) -> None:
+def test_a_quote_from_its_name_to_two_versions(client: Client, cast: Cast, deal: Project, product: Product) -> None:
     """The story: a draft, a discount beyond the limit, approved, issued; a second version, compared, accepted."""
     enter(client, cast, "ar")
     tab = f"/projects/{deal.pk}/quotes"
@@ -35,9 +36,9 @@ def test_a_quote_from_its_name_to_two_versions(client: Client, cast: Cast, deal:
     url = f"/quotes/{first.pk}"
     assert (answer.status_code, answer["Location"]) == (303, url)
 
-    assert client.post(f"{url}/lines/quick", {"product": product.pk, "quantity": "3"}).status_code == 303  # type: ignore[attr-defined]
+    assert client.post(f"{url}/lines/quick", {"product": product.pk, "quantity": "3"}).status_code == 303
     assert client.post(f"{url}/lines/quick", {"product": "", "quantity": "3"}).status_code == 303
-    bad = client.post(f"{url}/lines/quick", {"product": product.pk, "quantity": "-1"})  # type: ignore[attr-defined]
+    bad = client.post(f"{url}/lines/quick", {"product": product.pk, "quantity": "-1"})
     assert bad.status_code == 422
     assert client.post(f"{url}/sections/new", {"title": "服务"}).status_code == 303
     section = first.sections.get()
@@ -73,7 +74,7 @@ def test_a_quote_from_its_name_to_two_versions(client: Client, cast: Cast, deal:
     assert client.post(f"{newer}/lines/{lines(second)[1].pk}", longer).status_code == 303
     compared = client.get(f"{newer}/comparison/{first.pk}").content.decode()
     assert "驻场维护（两年）" in compared and "变更 1" in compared and "相同 1" in compared
-    assert client.get(f"{newer}/comparison/{second.pk}").status_code == 404
+    assert "明细相同" in client.get(f"{newer}/comparison/{second.pk}").content.decode()
     assert client.post(f"{newer}/edit", sent | {"valid_until": f"{soon(40)}", "reduction": ""}).status_code == 303
     client.post(f"{newer}/submission", {})
     second.refresh_from_db()
@@ -85,6 +86,25 @@ def test_a_quote_from_its_name_to_two_versions(client: Client, cast: Cast, deal:
     second.refresh_from_db()
     assert (second.state, deal.amount) == ("accepted", second.total)
     assert "监控报价" in client.get(tab).content.decode() and "监控报价" in client.get("/quotes/").content.decode()
+
+
+def test_what_the_sheet_leaves_empty_is_what_the_product_says(
+    client: Client, cast: Cast, quote: Quote, product: Product
+) -> None:
+    enter(client, cast, "sr")
+    sent = {
+        "product": product.pk, "title": "", "spec": "", "measure": "", "quantity": "1,200", "listed": "", "price": "",
+        "cost": "", "discount": "", "tax_rate": "13", "option": "included", "phase": "none", "section": "",
+    }  # fmt: skip
+    assert client.post(f"/quotes/{quote.pk}/lines/new", sent).status_code == 303
+    made = lines(quote)[-1]
+    assert (made.title, made.quantity, made.price, made.cost) == ("边缘网关", 1_200_000, 1_000_000, 600_000)
+    changed = {"title": "边缘网关", "quantity": "2", "listed": "10,000.00", "listed_currency": "CNY",
+               "discount": "12.5", "price": "10,000.00", "price_currency": "CNY", "cost": "6,000.00", "cost_currency": "CNY",
+               "tax_rate": "13", "option": "included", "phase": "none"}  # fmt: skip
+    assert client.post(f"/quotes/{quote.pk}/lines/{made.pk}", changed).status_code == 303
+    made.refresh_from_db()
+    assert (made.price, made.discount_bp, made.cost) == (875_000, 1250, 600_000)
 
 
 def test_the_table_keeps_what_was_typed_and_takes_all_or_nothing(client: Client, cast: Cast, quote: Quote) -> None:
@@ -101,6 +121,9 @@ def test_the_table_keeps_what_was_typed_and_takes_all_or_nothing(client: Client,
         f"{url}/cells", {"one": gateway.pk, f"quantity.{gateway.pk}": "5"}, headers={"HX-Request": "true"}
     )
     assert one.status_code == 200 and "50,000.00" in one.content.decode() and "q-figures" in one.content.decode()
+    sent = {"one": gateway.pk, f"discount.{gateway.pk}": "八折"}
+    said = client.post(f"{url}/cells", sent, headers={"HX-Request": "true"}).content.decode()
+    assert "“八折”不是数字" in said and 'aria-invalid="true"' in said
     stale = client.post(f"{url}/cells", {"version": "1", f"quantity.{gateway.pk}": "6"})
     assert stale.status_code == 422
     assert client.post(f"{url}/lines/{training.pk}/move", {"way": "up"}).status_code == 303

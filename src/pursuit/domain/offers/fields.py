@@ -1,9 +1,11 @@
 """The keywords of quotes: one declaration for schema, form, history and field rights."""
 
+import re
+import unicodedata
 from typing import Annotated, Literal, TypedDict
 
 from django.utils.translation import gettext_lazy as _
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from pursuit.domain.offers.models import Option, Phase
@@ -11,7 +13,7 @@ from pursuit.kernel.inputs import Amount, Choices, Day, Label, Line, Prose, Ref,
 from pursuit.kernel.money import CURRENCIES
 
 COST, MARGIN = "offers.field.cost", "offers.field.margin"
-THOUSANDTHS = 1000
+_NUMBER = re.compile(r"[-+]?\d{1,15}(\.\d{1,10})?")
 RATES = tuple((rate, f"{rate}%") for rate in ("13", "9", "6", "5", "3", "1", "0"))
 OPTIONS = tuple((one.value, one.label) for one in Option)
 PHASES = tuple((one.value, one.label) for one in Phase)
@@ -36,19 +38,31 @@ def _decimals(most: int) -> AfterValidator:
     return AfterValidator(check)
 
 
+def _number(value: object) -> object:
+    """A number as people type it: 1,200 or １２.5."""
+    if not isinstance(value, str):
+        return value
+    text = unicodedata.normalize("NFKC", value).replace(",", "").strip()
+    if _NUMBER.fullmatch(text):
+        return float(text)
+    reason = str(_("“%s” is not a number: write it like 12 or 12.5.")) % value[:40]
+    raise PydanticCustomError("not_a_number", "{reason}", {"reason": reason})
+
+
+Typed = BeforeValidator(_number)
 ProjectId = Annotated[int, Ref("project"), Label(_("Project"))]
 QuoteId = Annotated[int, Ref("quote"), Label(_("Quote"))]
 LineId = Annotated[int, RowOf("quote_line"), Label(_("Line"), widget="hidden")]
 LineIds = Annotated[list[LineId], Field(min_length=1, max_length=20_000), Label(_("Lines"), widget="hidden")]
-SectionId = Annotated[int, RowOf("quote_section"), Label(_("Section"))]
-SectionName = Annotated[Title, Label(_("Section"))]
+SectionId = Annotated[int, RowOf("quote_section"), Label(_("Section of the quote"))]
+SectionName = Annotated[Title, Label(_("Section of the quote"))]
 ProductRef = Annotated[int, Ref("product"), Label(_("Product"))]
 Reason = Annotated[Prose, Label(_("Reason"), widget="long")]
-Quantity = Annotated[float, Field(gt=0, le=1_000_000_000), _decimals(3), Label(_("Quantity"), widget="number")]
+Quantity = Annotated[float, Field(gt=0, le=1_000_000_000), _decimals(3), Typed, Label(_("Quantity"), widget="number")]
 TaxRate = Annotated[Literal["13", "9", "6", "5", "3", "1", "0"], Choices(RATES), Label(_("Tax rate"))]
 QuoteName = Annotated[Title, Label(_("Name of the quote"))]
 Currency = Annotated[str, AfterValidator(_currency), Label(_("Currency"))]
-Discount = Annotated[float, Field(ge=-100, le=100), _decimals(2), Label(_("Discount %"), widget="number")]
+Discount = Annotated[float, Field(ge=-100, le=100), _decimals(2), Typed, Label(_("Discount %"), widget="number")]
 Place = Annotated[int, Field(ge=0, le=100_000), Label(_("Position"), widget="number")]
 Note = Annotated[str, Field(max_length=500), Label(_("Note"))]
 
@@ -111,7 +125,9 @@ class LineDetails(TypedDict, total=False):
     option: Annotated[Literal["included", "optional", "alternative"], Choices(OPTIONS), Label(_("Counts"))]
     phase: Annotated[Literal["none", "before", "during", "after"], Choices(PHASES), Label(_("Part of the service"))]
     effort: (
-        Annotated[float, Field(ge=0, le=1_000_000), _decimals(2), Label(_("Effort, person-days"), widget="number")]
+        Annotated[
+            float, Field(ge=0, le=1_000_000), _decimals(2), Typed, Label(_("Effort, person-days"), widget="number")
+        ]
         | None
     )
     sla: Annotated[Line, Label(_("Service level"))]

@@ -54,13 +54,8 @@ def write(world: World, deals: list[Deal]) -> None:
 
 
 def _offer(actor: Actor, deal: Deal, number: int) -> None:
-    row = create_quote(
-        actor=actor,
-        project=deal.pk,
-        valid_until=clock.today() + timedelta(days=20 + 7 * number),
-        attention="采购部",
-        **TERMS,  # type: ignore[typeddict-item]  # texts by name
-    )
+    until = clock.today() + timedelta(days=20 + 7 * number)
+    row = create_quote.run(actor, {"project": deal.pk, "valid_until": until, "attention": "采购部", **TERMS})
     _lines(actor, row, number)
     if number % 4 == 1:
         rows = [
@@ -81,17 +76,9 @@ def _lines(actor: Actor, row: Quote, number: int) -> None:
         add_line(actor=actor, quote=row.pk, product=known[code], quantity=count, section=goods.pk)
     add_line(actor=actor, quote=row.pk, product=known[SOFTWARE[number % 4]], section=software.pk)
     for code, days, phase, sla in SERVICES:
-        add_line(
-            actor=actor,
-            quote=row.pk,
-            product=known[code],
-            quantity=days or 1,
-            effort=days or None,
-            phase=phase,  # type: ignore[typeddict-item]  # one of the three
-            sla=sla,
-            tax_rate="6",
-            section=service.pk,
-        )
+        service_line: dict[str, object] = {"quantity": days or 1, "effort": days or None, "phase": phase, "sla": sla}
+        of = {"quote": row.pk, "product": known[code], "tax_rate": "6", "section": service.pk}
+        add_line.run(actor, service_line | of)
     add_line(actor=actor, quote=row.pk, product=known["YH-SP"], option="optional", section=goods.pk)
 
 

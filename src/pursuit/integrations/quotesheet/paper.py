@@ -30,7 +30,7 @@ from pursuit.integrations.quotesheet.words import amount, customer, quantity, ra
 from pursuit.kernel.money import exponent
 
 COLUMNS = ("序号", "名称", "规格说明", "单位", "数量", "单价", "金额", "税率")
-WIDTHS = (1.2, 3.6, 4.2, 1.3, 1.6, 2.3, 2.5, 1.3)
+WIDTHS = (1.2, 3.4, 3.5, 1.3, 1.5, 2.6, 3.1, 1.4)
 RIGHT = {4, 5, 6}
 PHASES = {Phase.BEFORE: "售前服务", Phase.DURING: "售中服务", Phase.AFTER: "售后服务"}
 APART = {Option.OPTIONAL: "可选", Option.ALTERNATIVE: "替代方案"}
@@ -150,7 +150,7 @@ def _line(row: _Row, number: str, line: LineView, found: Sheet) -> None:
         rate(line.tax_bp),
     )
     for at, (cell, value) in enumerate(zip(row.cells, values, strict=True)):
-        write(cell, value, right=at in RIGHT, center=at in (0, 3, 7), size=9.5)
+        write(cell, value, right=at in RIGHT, center=at in (0, 3, 7), size=9)
     keep(row)
 
 
@@ -158,7 +158,7 @@ def _sum_row(table: Grid, label: str, value: str) -> None:
     cells = table.add_row().cells
     whole = cells[0].merge(cells[5])
     write(whole, label, HEADING, right=True)
-    write(cells[6], value, right=True, size=9.5)
+    write(cells[6], value, right=True, size=9)
     write(cells[7], "")
 
 
@@ -191,7 +191,7 @@ def _totals(document: Document, found: Sheet) -> None:
 
 def _apart(document: Document, found: Sheet) -> None:
     heading(document, "可选与替代项（不计入总价）")
-    columns, widths = ("类别", "名称", "规格说明", "单位", "数量", "单价", "金额"), (1.8, 4.0, 4.2, 1.4, 1.6, 2.4, 2.6)
+    columns, widths = ("类别", "名称", "规格说明", "单位", "数量", "单价", "金额"), (1.8, 3.8, 3.6, 1.4, 1.6, 2.7, 3.1)
     table = grid(document, len(columns), widths)
     head = table.add_row()
     for cell, label in zip(head.cells, columns, strict=True):
@@ -210,7 +210,7 @@ def _apart(document: Document, found: Sheet) -> None:
 
 def _services(document: Document, found: Sheet) -> None:
     heading(document, "服务方案")
-    columns, widths = ("阶段", "服务内容", "工作量（人天）", "服务水平（SLA）", "金额"), (2.0, 5.2, 2.4, 5.6, 2.8)
+    columns, widths = ("阶段", "服务内容", "工作量（人天）", "服务水平（SLA）", "金额"), (2.2, 4.9, 2.8, 5.0, 3.1)
     table = grid(document, len(columns), widths)
     head = table.add_row()
     for cell, label in zip(head.cells, columns, strict=True):

@@ -9,7 +9,6 @@ from pursuit.domain.offers.queries.sheet import LineView, Sheet
 from pursuit.domain.offers.rules.capital import capital
 from pursuit.integrations.quotesheet.paper import APART, PHASES, UNIT, UNSENT
 from pursuit.integrations.quotesheet.words import customer, rate
-from pursuit.kernel.listing.export import guard
 from pursuit.kernel.money import exponent
 
 if TYPE_CHECKING:
@@ -18,6 +17,9 @@ if TYPE_CHECKING:
 HEADERS = ("序号", "名称", "规格说明", "单位", "数量", "目录价", "折扣%", "单价", "金额", "税率", "备注")
 COSTED = ("单位成本（不含税）", "毛利", "毛利率%")
 WIDTHS = (8, 28, 34, 8, 10, 14, 9, 14, 16, 8, 24, 16, 16, 10)
+SUM, TAX = 9, 10
+MONEY = (6, 8, 9, 12, 13)
+NUMBERS = (5, 6, 7, 8, 9, 12, 13, 14)
 Value = str | int | float | Decimal | None
 
 
@@ -51,6 +53,7 @@ class _Writer:
     def __init__(self, sheet: "Worksheet", found: Sheet, *, costed: bool) -> None:
         self.sheet, self.found, self.costed = sheet, found, costed
         self.at = 0
+        self.width = len(HEADERS) + (len(COSTED) if costed else 0)
         self.scale = exponent(found.quote.currency)
         self.money = "#,##0" + ("." + "0" * self.scale if self.scale else "")
 
@@ -67,7 +70,7 @@ class _Writer:
         self.row(["金额单位", f"{unit}，{basis}", "", "", "", "", "", "有效期至", valid])
         self.row([])
         headers = [*HEADERS, *(COSTED if self.costed else ())]
-        self.row(headers, bold=True, shade=True)
+        self.row(headers, bold=True, shade=True, ruled=True)
         self.sheet.freeze_panes = f"A{self.at + 1}"
         self.sheet.print_title_rows = f"{self.at}:{self.at}"
         self.sections()
@@ -79,14 +82,14 @@ class _Writer:
         number = 0
         for section in self.found.sections:
             if section.title:
-                self.row([section.title], bold=True, shade=True, wide=len(HEADERS) + (3 if self.costed else 0))
+                self.row([section.title], bold=True, shade=True, wide=self.width, ruled=True)
             first = self.at + 1
             for line in section.lines:
                 number += 1
                 self.line(line, line.number or str(number))
             if section.title and len(self.found.sections) > 1 and section.lines:
                 formula = f"=SUM(I{first}:I{self.at})"
-                self.row(["", "小计", *[""] * 6, formula], bold=True)
+                self.row(["", "小计", *[""] * 6, formula, "", ""], bold=True, ruled=True)
 
     def line(self, line: LineView, number: str) -> None:
         values: list[Value] = [
@@ -107,7 +110,7 @@ class _Writer:
             margin = None if line.margin is None else self.major(line.margin)
             share = None if line.margin_bp is None else Decimal(line.margin_bp) / 100
             values += [cost, margin, share]
-        self.row(values)
+        self.row(values, ruled=True)
 
     def totals(self) -> None:
         totals = self.found.totals
@@ -158,30 +161,51 @@ class _Writer:
             self.row([])
             for label, text in parts:
                 if text:
-                    self.row([label, text], wide=-1)
+                    self.row([label, text])
         self.row([])
         self.row(["报价单位（盖章）", "", "授权代表（签字）", "", "", "", "", "日期"])
 
     def row(
-        self, values: Sequence[Value], *, bold: bool = False, size: int = 0, shade: bool = False, wide: int = 0
+        self,
+        values: Sequence[Value],
+        *,
+        bold: bool = False,
+        size: int = 0,
+        shade: bool = False,
+        wide: int = 0,
+        ruled: bool = False,
     ) -> None:
-        from openpyxl.styles import Alignment, Font, PatternFill  # noqa: PLC0415
+        """ruled: a row of the table, with lines around its cells; wide: so many cells are shaded."""
+        from openpyxl.styles import Alignment, Border, Font, PatternFill, Side  # noqa: PLC0415
 
         self.at += 1
+        thin = Side(style="thin", color="B8C2C4")
+        width = max(len(values), wide)
+        for column in range(1, width + 1):
+            cell = self.sheet.cell(self.at, column)
+            if ruled:
+                cell.border = Border(left=thin, right=thin, top=thin, bottom=thin)
+            if shade:
+                cell.fill = PatternFill("solid", fgColor="EEF2F2")
         for column, value in enumerate(values, start=1):
             if value is None or value == "":
                 continue
-            formula = isinstance(value, str) and value.startswith("=") and column == 9
-            cell = self.sheet.cell(self.at, column, guard(value) if isinstance(value, str) and not formula else value)
-            cell.alignment = Alignment(vertical="top", wrap_text=column in (2, 3, 11) and size == 0)
-            if column in (6, 8, 9, 12, 13) and not (isinstance(value, str) and not formula):
+            formula = isinstance(value, str) and value.startswith("=") and column == SUM
+            cell = self.sheet.cell(self.at, column, value)
+            if isinstance(value, str) and not formula:
+                cell.data_type = "s"  # whatever it begins with, it is text, here and when somebody edits it
+                cell.quotePrefix = value[:1] in ("=", "+", "-", "@")
+            number = formula or not isinstance(value, str)
+            right = number or (shade and bold and column in NUMBERS)
+            cell.alignment = Alignment(
+                vertical="top",
+                horizontal="right" if right else "center" if column == TAX else None,
+                wrap_text=column in (2, 3, 11) and size == 0,
+            )
+            if number and column in MONEY:
                 cell.number_format = self.money
             if bold or size:
                 cell.font = Font(bold=bold, size=size or 11)
-        if shade:
-            fill = PatternFill("solid", fgColor="EEF2F2")
-            for column in range(1, max(len(values), wide) + 1):
-                self.sheet.cell(self.at, column).fill = fill
 
     def major(self, minor: int) -> Decimal:
         return Decimal(minor).scaleb(-self.scale)

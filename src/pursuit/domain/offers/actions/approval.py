@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from pydantic import Field
 
 from pursuit.domain.offers.actions.frame import EDIT, load
-from pursuit.domain.offers.fields import QuoteId, Reason
+from pursuit.domain.offers.fields import QuoteId, Reason, Typed
 from pursuit.domain.offers.models import DiscountLimit, Quote, QuoteState
 from pursuit.kernel import approvals, events, records
 from pursuit.kernel.action import action
@@ -20,8 +20,8 @@ from pursuit.kernel.models import ApprovalRoute, ApprovalState, Approver, Event,
 KIND = "offers.discount"
 LIMITS = "offers.limits"
 RoleId = Annotated[int, RowOf("role"), Label(gettext_lazy("Role"))]
-Most = Annotated[float, Field(ge=0, le=100), Label(gettext_lazy("Discount at most, %"), widget="number")]
-Least = Annotated[float, Field(ge=-100, le=100), Label(gettext_lazy("Margin at least, %"), widget="number")]
+Most = Annotated[float, Field(ge=0, le=100), Typed, Label(gettext_lazy("Discount at most, %"), widget="number")]
+Least = Annotated[float, Field(ge=-100, le=100), Typed, Label(gettext_lazy("Margin at least, %"), widget="number")]
 # Role: discount at most, margin at least, in 1/100 %. Where a company starts from; it sets its own.
 SHIPPED = {
     "admin": (10_000, -10_000),

@@ -30,6 +30,7 @@ from pursuit.kernel.inputs import Choices, Label
 from pursuit.kernel.models import Event
 
 MOST = 10_000
+BROUGHT = ("title", "spec", "measure", "listed", "price", "cost")
 WAYS = (("up", _("Up")), ("down", _("Down")))
 Way = Annotated[Literal["up", "down"], Choices(WAYS), Label(_("Direction"))]
 Replace = Annotated[bool, Label(_("Instead of the lines that are there"))]
@@ -60,8 +61,9 @@ def add_line(*, actor: Actor, quote: QuoteId, **fields: Unpack[NewLine]) -> Quot
     if product is not None:
         bring(actor, line, row, product)
     given = {name: value for name, value in fields.items() if name != "product"}
-    if product is not None and not given.get("title"):
-        given.pop("title", None)
+    if product is not None:
+        # What a form leaves empty is what the product says.
+        given = {name: value for name, value in given.items() if value not in (None, "") or name not in BROUGHT}
     write(line, row, given)
     line.save()
     key_new([line])

@@ -85,7 +85,7 @@ def remove_section(*, actor: Actor, section: SectionId) -> Quote:
 
 
 @action("offers.restore_section", right=EDIT)
-def restore_section(*, actor: Actor, quote: int, title: SectionName, place: int, lines: list[int]) -> QuoteSection:
+def restore_section(*, actor: Actor, quote: QuoteId, title: SectionName, place: int, lines: list[int]) -> QuoteSection:
     """The heading as it was, over the lines that are still there."""
     row = load(actor, quote)
     made = QuoteSection.objects.create(quote=row, title=title, place=place)

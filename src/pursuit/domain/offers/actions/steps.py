@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Annotated
 
 from django.utils.translation import gettext_lazy as _
 
@@ -18,10 +19,11 @@ from pursuit.kernel import context as surroundings
 from pursuit.kernel.action import action
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.errors import Conflict, Refused, Text
-from pursuit.kernel.inputs import Day, Version
+from pursuit.kernel.inputs import Day, Label, Version
 from pursuit.kernel.models import Event
 from pursuit.kernel.money import Money
 
+Until = Annotated[Day, Label(_("Valid until"))]
 NAMES = ("state", "issued_on", "decided_on", "decided_note", "valid_until")
 NOT_NOW: dict[str, Text] = {
     "issue": _("Only a draft or an approved version is issued."),
@@ -111,7 +113,7 @@ def _end(actor: Actor, quote: int, step: str, state: QuoteState, note: str, vers
 
 
 @action("offers.extend_quote", right=EDIT, public="quotes.extend", inverse=_undo_step)
-def extend_quote(*, actor: Actor, quote: QuoteId, valid_until: Day, version: Version | None = None) -> Quote:
+def extend_quote(*, actor: Actor, quote: QuoteId, valid_until: Until, version: Version | None = None) -> Quote:
     """The same prices for longer; one that has run out counts as issued again."""
     row = _load(actor, quote, "extend", version)
     if valid_until < clock.day_of(surroundings.moment()):

@@ -26,7 +26,7 @@ QUOTE_LINES = Listing(
     columns=(
         Column("quote", _("Quote"), "ref", source="quote_id", shown="quote__subject__title", ref="quote", default=True),
         Column("place", _("Position"), "number", default=True),
-        Column("section", _("Section"), source="section__title", default=True, sortable=False),
+        Column("section", _("Section of the quote"), source="section__title", default=True, sortable=False),
         Column("number", _("No."), default=True, sortable=False),
         Column("title", _("Name"), default=True, sortable=False),
         Column("spec", _("Specification"), sortable=False),
