@@ -86,7 +86,14 @@ def _proofs(rows: Sequence[Clause]) -> list[Section]:
     seen = {one.credential_id: one for one in rows if one.credential is not None}
     if not seen:
         return []
-    columns = (_("No."), _("Proof document"), _("Certificate number"), _("Level"), _("Valid until"), _("Page"))
+    columns = (
+        _("No."),
+        _("Proof document"),
+        _("Certificate number"),
+        _("Level of the paper"),
+        _("Valid until"),
+        _("Page"),
+    )
     lines = []
     for at, one in enumerate(seen.values(), 1):
         paper = one.credential
