@@ -37,6 +37,7 @@ OWN = {
 LOOKS = {"chain.open"}
 # What a teammate adds to a record they see, or takes that lies in the team's pool; and what concerns only themselves.
 TEAM_MAY = {
+    "bids.simulate",
     "bids.take_contents",
     "collaboration.add_comment",
     "collaboration.follow",

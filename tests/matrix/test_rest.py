@@ -36,7 +36,8 @@ ROWS = {
     "hand-overs": "hand_over", "absences": "absence", "comments": "comment", "commitments": "commitment",
     "skills": "person_skill", "capacities": "capacity", "cost-rates": "cost_rate", "time-entries": "time_entry",
     "time-sheets": "time_sheet", "people": "user", "roles": "role", "units": "unit", "files": "file", "jobs": "job",
-    "approvals": "approval", "bid-clauses": "clause",
+    "approvals": "approval", "bid-clauses": "clause", "bid-seals": "seal_item",
+    "bidders": "bidder",
 }  # fmt: skip
 
 
