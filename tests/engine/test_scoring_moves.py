@@ -30,6 +30,8 @@ def test_no_signal_where_nothing_is_known() -> None:
     assert chance(tender, "us", [Bid("us", 90 * W), Bid("r", None)], {}) is None
     assert chance(tender, "us", [Bid("us", None), Bid("r", 1)], {}) is None
     assert chance(tender, "us", [Bid("us", 90 * W)], {}) is None
+    single = {"r": Guess(W, W, W)}  # one figure is no range: it would look certain
+    assert chance(tender, "us", [Bid("us", 90 * W), Bid("r", W)], single) is None
 
 
 def test_certain_and_impossible() -> None:

@@ -43,10 +43,11 @@ OWN = {
     "kernel.save_view",
     "people.update_profile",
 }
-# Looking that leaves a trace.
-LOOKS = {"chain.open"}
+# Looking that leaves a trace, or takes work.
+LOOKS = {"chain.open", "bids.simulate"}
 # What a teammate adds to a record they see, or takes that lies in the team's pool; and what concerns only themselves.
 TEAM_MAY = {
+    "bids.simulate",
     "bids.take_contents",
     "collaboration.add_comment",
     "collaboration.follow",

@@ -16,6 +16,7 @@ from docx.text.paragraph import Paragraph
 HEADING_FONT = "黑体"
 BODY_FONT = "宋体"
 LATIN_FONT = "Times New Roman"
+MOST_LABELS = 14  # letters of signature labels that fit on a line with their rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,19 +133,24 @@ def _section(document: Document, section: Section) -> None:
 
 
 def _long_table(table: Table, widths: Sequence[float]) -> None:
-    """The head is repeated on every page, a row stays on one; Word wants the width on every cell."""
+    """The head is repeated on every page, a row stays on one; widths stand on cells and grid."""
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     for row in table.rows:
         row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     if widths:
         table.autofit = False
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = Cm(width)
         for row in table.rows:
             for cell, width in zip(row.cells, widths, strict=True):
                 cell.width = Cm(width)
 
 
 def _signatures(document: Document, labels: Sequence[str]) -> None:
-    line = document.add_paragraph()
-    line.paragraph_format.space_before = Pt(30)
-    line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    _run(line, "    ".join(f"{label}：______________" for label in labels), BODY_FONT, 11)
+    """On one line where they fit, else one below the other."""
+    lines = [[label] for label in labels] if sum(map(len, labels)) > MOST_LABELS else [labels]
+    for at, together in enumerate(lines):
+        line = document.add_paragraph()
+        line.paragraph_format.space_before = Pt(14 if at else 30)
+        line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        _run(line, "    ".join(f"{label}：______________" for label in together), BODY_FONT, 11)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from pursuit.domain.bids.fields import BOND, PRICE, BidChanges
 from pursuit.domain.bids.models import Bid, Bidder, BondRequest, Clause, Objection, Review, ScoreItem, SealItem
 from pursuit.domain.bids.queries.bids import BIDS, EDIT, VIEW, through_projects
+from pursuit.domain.bids.queries.lists import BIDDERS, SEALS
 from pursuit.domain.bids.queries.matrix import CLAUSES
 from pursuit.kernel import extensions, listing, rights, visible
 from pursuit.kernel.actor import Actor
@@ -74,7 +75,7 @@ def declare() -> None:
         )
     )
     extensions.refer("competitor", Reference(Bidder, "competitor", unique=("bid",)))
-    listing.register(BIDS, CLAUSES)
+    listing.register(BIDS, CLAUSES, BIDDERS, SEALS)
 
 
 def _finder(model: type[M]) -> visible.Finder:

@@ -36,7 +36,7 @@ class CredentialDetails(TypedDict, total=False):
     """What people may set besides kind and name."""
 
     number: Annotated[str, Field(max_length=120), Label(_("Certificate number"))]
-    level: Annotated[str, Field(max_length=80), Label(_("Level"))]
+    level: Annotated[str, Field(max_length=80), Label(_("Level of the paper"))]
     issuer: Annotated[Line, Label(_("Issued by"))]
     holder: Annotated[UserId, Label(_("Holder among us"))] | None
     holder_name: Annotated[Line, Label(_("Holder"), help=_("A company, or a person who cannot sign in here."))]

@@ -40,10 +40,11 @@ class Chance:
 def chance(
     tender: Tender, us: str, bids: Sequence[Bid], guesses: Mapping[str, Guess], draws: int = DRAWS, seed: int = SEED
 ) -> Chance | None:
-    """None (no signal) where our price or every rival's is unknown. The same input gives the same answer."""
+    """None (no signal) where our price is unknown or no rival's is guessed as a range: a single figure would feign
+    certainty. The same input gives the same answer."""
     ours = next((bid for bid in bids if bid.key == us), None)
-    rivals = [bid for bid in bids if bid.key != us and not bid.rejected and (bid.key in guesses or bid.price)]
-    if ours is None or ours.price is None or ours.rejected or not rivals:
+    known = [guesses[bid.key] for bid in bids if bid.key != us and not bid.rejected and bid.key in guesses]
+    if ours is None or ours.price is None or ours.rejected or not any(one.low < one.high for one in known):
         return None
     dice = random.Random(seed)  # noqa: S311  no secret: a sample that anybody can draw again
     wins = 0.0

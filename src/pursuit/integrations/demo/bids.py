@@ -56,7 +56,7 @@ TABLE = (
     ("项目团队与服务", "commercial", 12, "证书、经验、服务承诺"),
 )
 OUR_SHARE = (86, 92, 90, 80)  # percent of the points besides the price that we give ourselves
-RIVALS = ((("东方某科技", 78), ("华信某集成", 84)), (("北辰某电子", 82),), ())
+RIVALS = ((("东方某科技", 78), ("华信某集成", 84)), (("北辰某电子", 82), ("中联某信息", 85)), ())
 
 
 def write(world: World, deals: list[Deal]) -> None:
@@ -165,7 +165,8 @@ def _before_opening(world: World, actor: Actor, row: Bid, deal: Deal) -> None:
                 "due_on": today + timedelta(days=3)},
     )  # fmt: skip
     put_review(actor=actor, bid=row.pk, colour="gold", planned_on=today + timedelta(days=7), people=people)
-    amount = Money((row.price or 0) // 50, row.price_currency)
+    tender = Tender.objects.visible_to(actor).get(project=row.project_id)
+    amount = Money(tender.bond or (row.price or 0) // 50, row.price_currency)
     ask_bond.run(
         actor, {"bid": row.pk, "amount": amount, "due_on": today + timedelta(days=6), "form": "cash",
                 "payee": "某某招标代理有限公司"},

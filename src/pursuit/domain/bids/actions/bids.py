@@ -41,6 +41,7 @@ def create_bid(*, actor: Actor, source_id: SourceId = "", **fields: Unpack[NewBi
     _refuse_mixed(fields.get("price"), fields.get("ceiling"))
     own = {"unit": project.subject.unit_id} | dict(fields)
     row = records.create(Bid, actor, fields=own, source_id=source_id)
+    _one_currency(row)
     Bidder.objects.create(bid=row, ours=True, by_id=surroundings.author(actor))
     return row
 
@@ -61,6 +62,7 @@ def update_bid(*, actor: Actor, bid: BidId, version: Version | None = None, **fi
         raise Conflict("sealed", SEALED)
     records.edit(row, actor, fields)
     _refuse_mixed(_sum(row, "price"), _sum(row, "ceiling"))
+    _one_currency(row)
     return row
 
 
@@ -158,6 +160,14 @@ def take_back_bid(*, actor: Actor, bid: BidId) -> Bid:
 def _sum(row: Bid, name: str) -> Money | None:
     minor = getattr(row, name)
     return None if minor is None else Money(minor, getattr(row, f"{name}_currency"))
+
+
+def _one_currency(row: Bid) -> None:
+    """What has no sum yet is in the currency of what has."""
+    known = row.ceiling_currency if row.ceiling is not None else row.price_currency
+    if {row.ceiling_currency, row.price_currency} != {known}:
+        row.ceiling_currency = row.price_currency = known
+        row.save()
 
 
 def _refuse_mixed(price: Money | None, ceiling: Money | None) -> None:

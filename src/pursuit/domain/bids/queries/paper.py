@@ -14,7 +14,7 @@ from pursuit.kernel import settings_store
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.paper import Paper, Section
 
-WIDTHS = (1.0, 1.7, 5.2, 5.0, 1.5, 1.4)
+WIDTHS = (1.2, 1.7, 5.0, 4.9, 1.6, 1.4)
 MARK = {"star": "★", "triangle": "▲"}
 
 
@@ -86,11 +86,18 @@ def _proofs(rows: Sequence[Clause]) -> list[Section]:
     seen = {one.credential_id: one for one in rows if one.credential is not None}
     if not seen:
         return []
-    columns = (_("No."), _("Proof document"), _("Certificate number"), _("Level"), _("Valid until"), _("Page"))
+    columns = (
+        _("No."),
+        _("Proof document"),
+        _("Certificate number"),
+        _("Level of the paper"),
+        _("Valid until"),
+        _("Page"),
+    )
     lines = []
     for at, one in enumerate(seen.values(), 1):
         paper = one.credential
         if paper is not None:
             until = date_format(paper.expires_on, "Y-m-d") if paper.expires_on else _("for good")
             lines.append((str(at), paper.title, paper.number or "—", paper.level or "—", until, one.page or "—"))
-    return [Section(_("List of proofs"), columns=columns, rows=lines, widths=(1.0, 5.4, 3.6, 1.8, 2.6, 1.4))]
+    return [Section(_("List of proofs"), columns=columns, rows=lines, widths=(1.2, 5.2, 3.6, 1.8, 2.6, 1.4))]

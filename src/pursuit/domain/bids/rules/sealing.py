@@ -71,7 +71,15 @@ class Finding:
 
 def findings(facts: Facts) -> list[Finding]:
     """What stops it first, the rest after."""
-    found = [*_matrix(facts), *_papers(facts), *_price(facts), *_reviews(facts), *_bond(facts), *_seals(facts)]
+    found = [
+        *_matrix(facts),
+        *_papers(facts),
+        *_scans(facts),
+        *_price(facts),
+        *_reviews(facts),
+        *_bond(facts),
+        *_seals(facts),
+    ]
     return sorted(found, key=lambda one: one.severity != ACT)
 
 
@@ -97,8 +105,9 @@ def _papers(facts: Facts) -> Iterator[Finding]:
     yield from _many(facts, "no_paper", ACT, lambda one: one.proof and not one.paper,
                      lambda n: ngettext("%d clause asks for a proof and has none.",
                                         "%d clauses ask for a proof and have none.", n))  # fmt: skip
-    for one in {(fact.paper, fact.expires_on, fact.scanned, fact.elsewhere) for fact in facts.clauses if fact.paper}:
-        paper, until, scanned, elsewhere = one
+    for paper, until, elsewhere in dict.fromkeys(
+        (fact.paper, fact.expires_on, fact.elsewhere) for fact in facts.clauses if fact.paper
+    ):
         state = standing(until, day)
         if state == EXPIRED:
             text = _("“%(paper)s” runs out on %(day)s, before the opening.")
@@ -108,8 +117,14 @@ def _papers(facts: Facts) -> Iterator[Finding]:
             yield Finding("ending", WATCH, text % {"paper": paper, "day": until}, "clauses")
         if elsewhere:
             yield Finding("occupied", ACT, _("“%s” is occupied by another bid.") % paper, "clauses")
-        if not scanned:
-            yield Finding("no_scan", WATCH, _("“%s” has no scan.") % paper, "clauses")
+
+
+def _scans(facts: Facts) -> Iterator[Finding]:
+    bare = tuple(dict.fromkeys(one.paper for one in facts.clauses if one.paper and not one.scanned))
+    if bare:
+        n = len(bare)
+        yield Finding("no_scan", WATCH, ngettext("%d proof has no scan.", "%d proofs have no scan.", n) % n, "clauses",
+                      bare)  # fmt: skip
 
 
 def _price(facts: Facts) -> Iterator[Finding]:

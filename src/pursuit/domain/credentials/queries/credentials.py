@@ -88,7 +88,7 @@ CREDENTIALS = Listing(
         Column("title", _("Name"), source="subject__title", default=True, sortable=False),
         Column("kind", _("Kind"), "choice", choices=KINDS, default=True),
         Column("number", _("Certificate number"), default=True, sortable=False),
-        Column("level", _("Level"), default=True, sortable=False),
+        Column("level", _("Level of the paper"), default=True, sortable=False),
         Column("issuer", _("Issued by"), sortable=False),
         Column("holder", _("Holder among us"), "user", source="holder_id", shown="holder__name", default=True),
         Column("holder_name", _("Holder"), sortable=False),

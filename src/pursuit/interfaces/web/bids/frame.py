@@ -20,7 +20,7 @@ from pursuit.kernel import access
 from pursuit.kernel.errors import Text
 
 PARTS: tuple[tuple[str, Text, str], ...] = (
-    ("overview", _("Standing"), "bids:bid"),
+    ("overview", _("Overview of the bid"), "bids:bid"),
     ("clauses", _("Compliance matrix"), "bids:clauses"),
     ("scoring", _("Scoring and simulation"), "bids:scoring"),
     ("reviews", _("Reviews"), "bids:reviews"),

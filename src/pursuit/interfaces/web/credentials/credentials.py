@@ -49,7 +49,9 @@ def library(request: Request) -> HttpResponse:
                   "last day; bids answer from them."),
         "icon": "certificate",
     }  # fmt: skip
-    return list_page(request, queries.CREDENTIALS, create=NEW, tabs=tabs, quick=quick, empty=empty)
+    return list_page(
+        request, queries.CREDENTIALS, create=NEW, tabs=tabs, quick=quick, empty=empty, context={"nav": "bids"}
+    )
 
 
 @page(VIEW)
@@ -59,7 +61,7 @@ def credential_page(request: Request, pk: int) -> HttpResponse:
     row = queries.credential(actor, pk)
     state = standing(row.expires_on, clock.today())
     context = {
-        "nav": "offers",
+        "nav": "bids",
         "credential": row,
         "subject": row.subject,
         "kind": dict(KINDS).get(row.kind, row.kind),
@@ -93,7 +95,7 @@ def new_credential(request: Request) -> HttpResponse:
         done=lambda row: reverse("credentials:credential", args=[row.pk]) + "#files",
         said=_("Created. Add the scan now."),
         cancel=reverse("credentials:list"),
-        context={"nav": "offers"},
+        context={"nav": "bids"},
     )
 
 
@@ -114,7 +116,7 @@ def edit_credential(request: Request, pk: int) -> HttpResponse:
     url = reverse("credentials:credential", args=[pk])
     return form_page(
         request, form, title=row.title, button=_("Save"), done=lambda _row: url, said=_("Saved."), cancel=url,
-        draft=f"credential-{pk}", context={"nav": "offers"},
+        draft=f"credential-{pk}", context={"nav": "bids"},
     )  # fmt: skip
 
 
@@ -136,7 +138,7 @@ def occupation(request: Request, pk: int) -> HttpResponse:
     url = reverse("credentials:credential", args=[pk])
     return form_page(
         request, form, title=_("Occupy for a bid or project"), button=_("Occupy"), done=lambda _row: url,
-        said=_("Occupied."), cancel=url, context={"intro": row.title, "nav": "offers"},
+        said=_("Occupied."), cancel=url, context={"intro": row.title, "nav": "bids"},
     )  # fmt: skip
 
 

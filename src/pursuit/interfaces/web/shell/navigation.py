@@ -82,6 +82,7 @@ NAVIGATION: list[NavItem] = [
     NavItem("catalogue", _("Catalogue"), "package", "catalogue:list", "catalogue.view"),
     NavItem("execution", _("Plan and resources"), "checklist", "execution:list", "tasks.view", "t"),
     NavItem("offers", _("Offers and contracts"), "file-dollar", "offers:list", "offers.view", "q"),
+    NavItem("bids", _("Tender desk"), "gavel", "bids:list", "bids.view"),
     NavItem("finance", _("Finance"), "cash", "finance:list", "finance.view", "f"),
     NavItem("goals", _("Goals and performance"), "trophy", "goals:list", "goals.view", "b"),
     NavItem("insight", _("Forecast and analysis"), "chart-histogram", "insight:list", "projects.view", "i"),
