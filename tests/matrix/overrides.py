@@ -32,9 +32,9 @@ from tests.matrix.values import (
     planned,
     remarks,
     rival,
+    run_out,
     swot_cell,
     swot_items,
-    run_out,
     told,
     user,
 )

@@ -41,8 +41,7 @@ ROWS = {
     "relationship-moves": "relationship_move", "strategy-versions": "strategy_version",
     "bid-clauses": "clause", "advances": "gate_advance", "reviews": "gate_review", "gate-conditions": "gate_condition",
     "instalments": "instalment", "invoices": "invoice", "payables": "payable",
-    "approvals": "approval", "quote-lines": "quote_line",
-    "approvals": "approval", "bid-clauses": "clause", "bid-seals": "seal_item",
+    "quote-lines": "quote_line", "bid-seals": "seal_item",
     "bidders": "bidder",
 }  # fmt: skip
 

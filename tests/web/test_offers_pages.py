@@ -100,7 +100,8 @@ def test_what_the_sheet_leaves_empty_is_what_the_product_says(
     made = lines(quote)[-1]
     assert (made.title, made.quantity, made.price, made.cost) == ("边缘网关", 1_200_000, 1_000_000, 600_000)
     changed = {"title": "边缘网关", "quantity": "2", "listed": "10,000.00", "listed_currency": "CNY",
-               "discount": "12.5", "price": "10,000.00", "price_currency": "CNY", "cost": "6,000.00", "cost_currency": "CNY",
+               "discount": "12.5", "price": "10,000.00", "price_currency": "CNY",
+               "cost": "6,000.00", "cost_currency": "CNY",
                "tax_rate": "13", "option": "included", "phase": "none"}  # fmt: skip
     assert client.post(f"/quotes/{quote.pk}/lines/{made.pk}", changed).status_code == 303
     made.refresh_from_db()
