@@ -49,6 +49,7 @@ def paper(_world: "World") -> SimpleUploadedFile:
 
 
 OVERRIDES: dict[str, dict[str, Any]] = {
+    "contracts.add_deviation": {"clause": "3.2"},
     "contracts.add_change": {"contract": SIGNED, "amount_delta": TEN},
     "contracts.close_contract": {"contract": SIGNED},
     "contracts.delete_contract": {"contract": fresh("contract")},

@@ -200,9 +200,8 @@ EVERYBODYS = (
     "account/",
     "kpis/",
     "credentials/",
+    "quotes/limits/",
 )
-EVERYBODYS = ("people/", "playbooks/", "settings/", "imports/", "products/", "price-books/", "competitors/", "account/",
-              "quotes/limits/")  # fmt: skip
 # Looking at these is itself an event (who looked at a decision chain, who took a list away).
 LOGGED = {
     *("chain:map", "chain:past", "chain:export"),

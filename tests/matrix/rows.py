@@ -61,22 +61,6 @@ STRATEGY = (
     "strategy.create_move",
     "strategy.freeze",
 )
-# The same for the strategy, after the chain it stands on.
-STRATEGY = (
-    "strategy.create_need",
-    "strategy.create_item",
-    "strategy.create_item",
-    "strategy.create_crossing",
-    "strategy.create_theme",
-    "strategy.create_criterion",
-    "strategy.set_score",
-    "strategy.set_position",
-    "strategy.set_sheet",
-    "strategy.create_concession",
-    "strategy.create_line",
-    "strategy.create_move",
-    "strategy.freeze",
-)
 # Row types and keywords that name a row by id, and the table they lie in.
 ROWS = {
     "calendar": "execution.WorkCalendar",

@@ -22,18 +22,8 @@ UNKNOWN = 9_999_999
 # Rights over what the whole company sees: a stranger who holds them reaches everybody's.
 OPEN_TO_ALL = {
     "catalogue.edit", "credentials.edit", "credentials.use", "market.competitor.edit", "roles.edit", "settings.edit",
-    "org.edit", "methods.edit",
+    "org.edit", "methods.edit", "finance.claim",
 }  # fmt: skip
-# (Money nobody has claimed lies open to all who may claim it.)
-OPEN_TO_ALL = {
-    "finance.claim",
-    "catalogue.edit",
-    "market.competitor.edit",
-    "roles.edit",
-    "settings.edit",
-    "org.edit",
-    "methods.edit",
-}
 # What a guest does for themselves.
 OWN = {
     "collaboration.follow",

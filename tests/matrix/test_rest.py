@@ -27,6 +27,7 @@ NEVER = {
     "POST /events/{id}/undo": "the newest change of the account is one that others build on",
     "POST /approvals/{id}/decide": "the seat is the manager's; test_actions.py shows that they may",
     "POST /time-entries/take-proposed": "the AR is away in that week; tests/hours shows that it works",
+    "POST /passages/{id}/renew": "only time makes a passed point lapse; tests/gates/test_points.py waits for it",
     "GET /hand-over-lines/{id}": "no line is written before the worker begins",
 }
 # What the whole company sees: there a 403 gives nothing away.
@@ -42,7 +43,7 @@ ROWS = {
     "bid-clauses": "clause", "advances": "gate_advance", "reviews": "gate_review", "gate-conditions": "gate_condition",
     "instalments": "instalment", "invoices": "invoice", "payables": "payable",
     "quote-lines": "quote_line", "bid-seals": "seal_item",
-    "bidders": "bidder",
+    "bidders": "bidder", "kpis": "kpi",
 }  # fmt: skip
 
 

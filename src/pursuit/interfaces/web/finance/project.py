@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from pursuit.domain.contracts.queries import contracts
-from pursuit.domain.finance.queries import figures, money
+from pursuit.domain.finance.queries import figures, money, standing
 from pursuit.domain.finance.queries.shown import shown
 from pursuit.interfaces.web.finance.drawing import chart
 from pursuit.interfaces.web.projects.frame import frame
@@ -29,7 +29,7 @@ def of_project(request: Request, pk: int) -> HttpResponse:
     context = {
         **head.context,
         "plans": [shown(actor, one) for one in plans],
-        "standing": figures.standing(every, [one.contract for one in plans if one.contract.state != "draft"]),
+        "standing": standing.standing(every, [one.contract for one in plans if one.contract.state != "draft"]),
         "forecast": found,
         "chart": chart(found.months) if found else None,
         "today": clock.today(),
