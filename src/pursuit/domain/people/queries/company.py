@@ -37,7 +37,8 @@ def currency_is_fixed() -> bool:
     """True once any figure in the company currency exists: limits, rates, amounts in any room."""
     if ExchangeRate.objects.exists():
         return True
-    if ApprovalRoute.objects.exclude(floor=None, ceiling=None).exists():
+    # The limits of routes as shipped are figures of whatever the currency is.
+    if ApprovalRoute.objects.filter(edited=True).exclude(floor=None, ceiling=None).exists():
         return True
     return _amounts_exist()
 

@@ -101,7 +101,7 @@ class Migration(migrations.Migration):
                 ('contact', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='needs', to='customers.contact')),
                 ('member', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='needs', to='chain.chainmember')),
                 ('product', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='needs', to='catalogue.product')),
-                ('strategy', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='strategy.strategy')),
+                ('strategy', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='needs', to='strategy.strategy')),
             ],
             options={
                 'ordering': ['number'],
@@ -193,7 +193,7 @@ class Migration(migrations.Migration):
                 ('budget', models.BigIntegerField(null=True)),
                 ('budget_currency', models.CharField(default='CNY', max_length=3)),
                 ('partner', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='strategy_sheets', to='customers.account')),
-                ('strategy', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='strategy.strategy')),
+                ('strategy', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='strategysheets', to='strategy.strategy')),
             ],
             options={
                 'ordering': ['id'],
@@ -210,7 +210,7 @@ class Migration(migrations.Migration):
                 ('prices', models.JSONField(default=dict)),
                 ('chain', models.JSONField(default=dict)),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('strategy', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='strategy.strategy')),
+                ('strategy', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='strategy.strategy')),
             ],
             options={
                 'ordering': ['-number'],

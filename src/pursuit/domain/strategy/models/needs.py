@@ -15,6 +15,8 @@ class Need(Part):
     contact, member: who said so; the second is of the decision chain, so only its readers may know.
     """
 
+    # (Found by the index of need_number_once.)
+    strategy = models.ForeignKey("strategy.Strategy", models.CASCADE, related_name="needs", db_index=False)
     number = models.PositiveIntegerField()
     text = models.TextField()
     kind = models.CharField(max_length=10, choices=kinds.NEED_KINDS, default="explicit")

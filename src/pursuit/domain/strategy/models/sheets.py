@@ -14,6 +14,8 @@ from pursuit.kernel.models import User
 class StrategySheet(Part):
     """One of the six sheets. Which columns belong to which kind says rules.sheets."""
 
+    # (Found by the index of strategy_sheet_once.)
+    strategy = models.ForeignKey("strategy.Strategy", models.CASCADE, related_name="strategysheets", db_index=False)
     kind = models.CharField(max_length=10, choices=kinds.SHEETS)
     aim = models.TextField(blank=True)
     premise = models.TextField(blank=True)

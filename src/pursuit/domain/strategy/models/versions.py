@@ -9,7 +9,7 @@ from pursuit.kernel.models import User
 class StrategyVersion(models.Model):
     """The whole strategy as it was. What fewer people may read stands apart: prices, and what is of the chain."""
 
-    strategy = models.ForeignKey(Strategy, models.CASCADE, related_name="versions")
+    strategy = models.ForeignKey(Strategy, models.CASCADE, related_name="versions", db_index=False)
     number = models.PositiveIntegerField()
     at = models.DateTimeField()
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
