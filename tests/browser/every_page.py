@@ -32,6 +32,9 @@ NO_PAGE = {
     "favicon": "leads on to the picture",
     "feeds:calendar": "a calendar that programs read; nobody has the address here",
     "file": "a download",
+    "gates:brief-docx": "a download",
+    "gates:charter-docx": "a download",
+    "gates:minutes-docx": "a download",
     "goals:letters": "a fragment of the form of a goal",
     "healthz": "a word for a monitor",
     "imports:rejected": "a download",
@@ -63,6 +66,7 @@ NO_PAGE = {
     "sharing:preview": "a fragment beside the form of a new share",
     "strategy:line": "leads on to the sheet it stands on",
     "strategy:need": "leads on to the archive it stands in",
+    "settings:paper-template": "a download",
     "settings:founding": "leads on once there is a company; the founder's story looks at it",
 }
 # Who looks where the AR may not, or would be led on. Everything else that is closed to the AR is the administrator's.
@@ -82,6 +86,7 @@ LOOKING = {
     "mfa_reauthenticate": "hasty",
     "mfa_remove_webauthn": KEYHOLDER,
     "mfa_view_recovery_codes": CAREFUL,
+    "credentials:edit_credential": "operations",
     "hours:return": "manager",
     "hours:week": "manager",
     "market:edit_competitor": "admin",

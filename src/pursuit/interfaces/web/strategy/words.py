@@ -129,7 +129,7 @@ LINE_WORDS: dict[str, Text] = {
 COMPLIANCE_TONES = {"unknown": "unknown", "met": "sound", "over": "sound", "partly": "watch", "not": "act"}
 HOW: dict[str, Text] = {
     "added": pgettext_lazy("version", "new"),
-    "removed": pgettext_lazy("version", "gone"),
+    "removed": pgettext_lazy("version", "no longer there"),
     "changed": pgettext_lazy("version", "changed"),
 }
 
