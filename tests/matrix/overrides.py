@@ -170,7 +170,7 @@ OVERRIDES: dict[str, dict[str, Any]] = {
     "plans.link_rows": {"before": nth("plans.PlanRow", 0), "after": nth("plans.PlanRow", 2)},
     "plans.hand_on": {"user": user("sr")},
     "plans.set_assignment": {"values": {"units": 500, "work": None, "resource": None}},
-    "plans.set_link": {"values": {"kind": 1, "lag": 0, "unit": 0}},
+    "plans.set_link": {"link": lambda world: world.row("plan_link"), "values": {"kind": 1, "lag": 0, "unit": 0}},
     "plans.set_plan": {"about": planned, "values": {"status_at": None}},
     "plans.set_outline": {"rows": lambda world: [(nth("plans.PlanRow", 0)(world), None)]},
     "plans.set_row_columns": {"columns": lambda world: {nth("plans.PlanRow", 0)(world): {"percent": 10}}},

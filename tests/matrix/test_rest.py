@@ -47,6 +47,12 @@ ROWS = {
 }  # fmt: skip
 
 
+# What is worked out about a record, and papers about it, belong to no list.
+PAPERS_OF = {
+    "projects": "project", "quotes": "quote", "bids": "bid", "contracts": "contract", "accounts": "account",
+}  # fmt: skip
+
+
 def newest_event(world: World) -> int:
     return Event.objects.filter(subject=world.records["account"]).latest("pk").pk
 
@@ -85,7 +91,7 @@ def prepared(world: World, one: Operation) -> tuple[int, dict[str, Any]]:
         return 0, {}
     if noun in SPECIAL:
         return SPECIAL[noun](world), {}
-    kind = one.resource.listing.subject_type if one.resource and one.resource.listing else ""
+    kind = one.resource.listing.subject_type if one.resource and one.resource.listing else PAPERS_OF.get(noun, "")
     return (world.records[kind] if kind in world.records else world.row(ROWS[noun])), {}
 
 

@@ -21,7 +21,7 @@ from pursuit.domain.gates.models import (
     Passage,
     Review,
 )
-from pursuit.domain.gates.queries import overview, points
+from pursuit.domain.gates.queries import dealfacts, facts, overview, points
 from pursuit.domain.projects.models import Project
 from pursuit.domain.projects.queries import moves
 from pursuit.kernel import (
@@ -85,6 +85,7 @@ def declare() -> None:
     )
     jobs.declare(jobs.JobKind("gates.daily", _("Passed points that hold no longer"), _daily, timedelta(hours=6)))
     listing.register(overview.REVIEWS, overview.ADVANCES, overview.CONDITIONS)
+    facts.declare(*dealfacts.KINDS)
     paperforms.declare(*papers.ALL)
     platform.on_sync(seed.seed)
 

@@ -104,6 +104,17 @@ ITEMS = (
         "ati-charter", "ATI", "立项申请已写完", "The charter is written", "fact", grades="ab", weight=15, fact="charter"
     ),
     Item(
+        "ati-goals",
+        "ATI",
+        "首批目标已定",
+        "The first goals are set",
+        "fact",
+        grades="ab",
+        weight=10,
+        required=False,
+        fact="goals",
+    ),
+    Item(
         "ati-fit",
         "ATI",
         "与公司方向一致",
@@ -117,13 +128,12 @@ ITEMS = (
     Item(
         "atb-needs",
         "ATB",
-        "需求档案经客户确认",
-        "The needs archive is confirmed by the customer",
-        "document",
+        "必须满足的需求都有答复",
+        "What must be met has an answer",
+        "fact",
         grades="ab",
         weight=15,
-        inferred_will_do=True,
-        valid_days=180,
+        fact="needs",
     ),
     Item(
         "atb-guidance",
@@ -148,6 +158,17 @@ ITEMS = (
     ),
     Item(
         "atb-qualified", "ATB", "资格条件逐条满足", "Every qualification is met", "document", weight=15, valid_days=90
+    ),
+    Item("atb-quote", "ATB", "报价已获批准", "A quote is approved", "fact", grades="ab", weight=15, fact="quote"),
+    Item(
+        "atb-clauses",
+        "ATB",
+        "招标条款逐条应答",
+        "The clauses of the tender are answered",
+        "fact",
+        weight=10,
+        required=False,
+        fact="clauses",
     ),
     Item("atb-team", "ATB", "铁三角已任命", "AR, SR and FR are named", "fact", weight=10, fact="team"),
     Item(
@@ -180,6 +201,25 @@ ITEMS = (
     ),
     Item("atc-payment", "ATC", "付款条件与信用等级相符", "Payment terms fit the credit grade", "decision", weight=15),
     Item(
+        "atc-contract",
+        "ATC",
+        "合同已登记，偏离均有人认可",
+        "The contract is recorded, its deviations are accepted",
+        "fact",
+        weight=15,
+        fact="contract",
+    ),
+    Item(
+        "atc-plan",
+        "ATC",
+        "回款计划覆盖合同金额",
+        "The payment plan covers the contract",
+        "fact",
+        grades="abc",
+        weight=15,
+        fact="payment_plan",
+    ),
+    Item(
         "atc-team", "ATC", "履行责任人已到位", "The fulfilment responsible is in place", "fact", weight=10, fact="team"
     ),
     Item("close-accept", "AT-close", "终验文件", "Final acceptance", "document", weight=20),
@@ -188,9 +228,9 @@ ITEMS = (
         "AT-close",
         "款项收清或质保金有安排",
         "All is collected, or the retention is arranged",
-        "document",
+        "fact",
         weight=20,
-        guidance="对账函或到款凭证；质保金写明到期日。",
+        fact="paid",
     ),
     Item(
         "close-satisfied", "AT-close", "客户满意度", "The customer's satisfaction", "figure", weight=10, required=False

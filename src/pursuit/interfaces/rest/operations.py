@@ -8,13 +8,24 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 
 from pursuit.interfaces.rest.body import LARGEST
 from pursuit.interfaces.rest.resources import REMOVE, Resource, discover, takes_record
-from pursuit.interfaces.rest.views import changes, collection, files, person, work
+from pursuit.interfaces.rest.views import changes, collection, files, papers, person, standing, work
 from pursuit.kernel.action import AnyAction
 
 # Instead of a right: whoever is signed in; what they get is their own or what they see.
 SIGNED_IN = "signed-in"
 VERSIONED = ("update", "remove")
 View = Callable[..., HttpResponseBase]
+# Papers about a record: noun, name of the paper, right.
+PAPERS: tuple[tuple[str, str, str, str, View], ...] = (
+    ("GET", "projects", "charter-paper", "gates.view", papers.charter),
+    ("GET", "projects", "brief-paper", "gates.view", papers.brief),
+    ("GET", "reviews", "minutes-paper", "gates.view", papers.minutes),
+    ("POST", "projects", "strategy-paper", "export.lists", papers.strategy),
+    ("POST", "quotes", "paper", "export.lists", papers.quoted),
+    ("POST", "bids", "contents-paper", "export.lists", papers.contents),
+    ("GET", "contracts", "hand-over-paper", "contracts.view", papers.hand_over),
+    ("POST", "accounts", "reconciliation-letter", "finance.plan", papers.letter),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +79,11 @@ def _fixed() -> Iterator[Operation]:
     yield Operation("GET", "/approvals", SIGNED_IN, "approvals_list", work.asked)
     yield Operation("GET", "/approvals/{int:id}", SIGNED_IN, "approvals_get", _by_id(work.approval))
     yield Operation("POST", "/events/{int:id}/undo", SIGNED_IN, "events_undo", _by_id(work.take_back), kind="verb")
+    yield Operation("GET", "/projects/{int:id}/points", "gates.view", "projects_points", _by_id(standing.points))
+    yield Operation("GET", "/cash-forecast", "finance.view", "cash_forecast", standing.cash)
+    for method, noun, name, right, view in PAPERS:
+        path, operation = f"/{noun}/{{int:id}}/{name}", f"{noun}_{name}".replace("-", "_")
+        yield Operation(method, path, right, operation, _by_id(view), kind="bytes")
 
 
 def _of(resource: Resource) -> Iterator[Operation]:

@@ -156,6 +156,7 @@ CONDITIONS = Listing(
             default=True,
         ),
         Column("due", _("Due on"), "date", default=True),
+        Column("task", _("Task"), "ref", source="task_id", shown="task__subject__title", ref="task"),
         Column("status", _("Status"), "choice", source="task__status", choices=tuple(TaskStatus.choices), default=True),
         Column("dropped", _("Dropped"), sortable=False),
         _ID,

@@ -15,6 +15,9 @@ from pursuit.domain.gates.queries.lines import Line
 from pursuit.domain.gates.queries.points import Point, point
 from pursuit.domain.gates.rules.evidence import STATES
 from pursuit.domain.gates.rules.votes import tally
+from pursuit.domain.goals.models import Goal, Scale
+from pursuit.domain.goals.queries import goals
+from pursuit.domain.goals.queries.values import plain
 from pursuit.domain.projects.models import Project
 from pursuit.domain.projects.queries import parts
 from pursuit.kernel import clock, paperforms, settings_store, terms
@@ -39,7 +42,7 @@ def charter_docx(actor: Actor, project: Project) -> bytes:
     tables: dict[str, Sequence[Row]] = {
         "team": _team(project),
         "cost": [_cost(one) for one in CharterCost.objects.filter(project=project)] if sees else [],
-        "goal": [],
+        "goal": [_goal(one) for one in goals.of_project(actor, project.pk)] if actor.may("goals.view") else [],
         "evidence": _evidence(found),
     }
     return paperforms.render(papers.CHARTER, values, tables)
@@ -133,6 +136,16 @@ def _team(project: Project) -> list[Row]:
         }
         for one in found
     ]
+
+
+def _goal(one: Goal) -> Row:
+    return {"text": one.subject.title, "target": _target(one), "due": day(one.due_on)}
+
+
+def _target(one: Goal) -> str:
+    if one.target is not None and one.scale == Scale.MONEY:
+        return money(Money(one.target, company_currency()))
+    return plain(one.target, one.scale) + ("%" if one.scale == Scale.PERCENT and one.target is not None else "")
 
 
 def _cost(one: CharterCost) -> Row:

@@ -1,5 +1,7 @@
 """Changing: a public action, run with the body as its keywords."""
 
+from typing import TypeVar
+
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
@@ -9,10 +11,11 @@ from pursuit.interfaces.rest.auth import actor_of
 from pursuit.interfaces.rest.etags import required_version
 from pursuit.interfaces.rest.resources import Resource
 from pursuit.interfaces.rest.shapes import Json
-from pursuit.kernel.action import AnyAction
+from pursuit.kernel.action import Action, AnyAction
 from pursuit.kernel.errors import Invalid, Missing
 
 VERSION = "version"
+R = TypeVar("R")
 
 
 def create(request: HttpRequest, resource: Resource, action: AnyAction) -> HttpResponse:
@@ -70,11 +73,15 @@ def remove(request: HttpRequest, resource: Resource, action: AnyAction, pk: int)
 
 
 def _run(request: HttpRequest, resource: Resource, action: AnyAction, data: Json, pk: int) -> object:
+    return run_on(request, action, resource.keyword, pk, data)
+
+
+def run_on(request: HttpRequest, action: Action[..., R], keyword: str, pk: int, data: Json) -> R:
     """Run it; a record in the path that is unknown or invisible is 404, not a fault of the body."""
     try:
-        return action.run(actor_of(request), {**data, resource.keyword: pk})
+        return action.run(actor_of(request), {**data, keyword: pk})
     except Invalid as no:
-        if no.faults.get(resource.keyword, ("", ""))[0] == "not_found":
+        if no.faults.get(keyword, ("", ""))[0] == "not_found":
             raise Missing("not_found", _("There is no such record, or you cannot see it.")) from no
         raise
 

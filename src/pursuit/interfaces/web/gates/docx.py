@@ -8,5 +8,6 @@ KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def download(content: bytes, name: str) -> FileResponse:
-    """An attachment under a name people know it by."""
-    return FileResponse(io.BytesIO(content), as_attachment=True, filename=f"{name}.docx", content_type=KIND)
+    """An attachment under a name people know it by; a slash in it would be taken for a folder."""
+    named = f"{name.replace('/', '／')}.docx"
+    return FileResponse(io.BytesIO(content), as_attachment=True, filename=named, content_type=KIND)
