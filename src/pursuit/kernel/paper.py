@@ -7,21 +7,23 @@ from dataclasses import dataclass, field
 from docx import Document as new_document
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
-from docx.table import Table
 from docx.text.paragraph import Paragraph
+
+from pursuit.kernel import papertables
 
 HEADING_FONT = "黑体"
 BODY_FONT = "宋体"
 LATIN_FONT = "Times New Roman"
+HEAD_WIDTHS = (2.5, 5.4, 2.5, 5.4)
 MOST_LABELS = 14  # letters of signature labels that fit on a line with their rules
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading with paragraphs and, if it has columns, a table. widths: of its columns in cm, else they are even."""
+    """A heading with paragraphs and, if it has columns, a table. widths: of its columns in cm, else by
+    what stands in them."""
 
     heading: str
     paragraphs: Sequence[str] = ()
@@ -97,17 +99,16 @@ def _clean(text: str) -> str:
 def _head(document: Document, pairs: Sequence[tuple[str, str]]) -> None:
     """Two pairs of label and value per row."""
     table = document.add_table(rows=0, cols=4)
-    table.style = "Table Grid"
     for at in range(0, len(pairs), 2):
         cells = table.add_row().cells
         for offset, (label, value) in enumerate(pairs[at : at + 2]):
             _run(cells[offset * 2].paragraphs[0], label, HEADING_FONT, 10.5)
             _run(cells[offset * 2 + 1].paragraphs[0], value, BODY_FONT, 10.5)
-        if len(pairs[at : at + 2]) == 1:
-            cells[1].merge(cells[3])
-    for row in table.rows:
-        for cell, width in zip(row.cells, (2.6, 5.3, 2.6, 5.3), strict=True):
-            cell.width = Cm(width)
+            papertables.shade(cells[offset * 2])
+    papertables.ruled(table, HEAD_WIDTHS)
+    if len(pairs) % 2:
+        last = table.rows[-1].cells
+        last[1].merge(last[3])
 
 
 def _section(document: Document, section: Section) -> None:
@@ -123,27 +124,14 @@ def _section(document: Document, section: Section) -> None:
             _run(body, line, BODY_FONT, 11)
     if section.rows:
         table = document.add_table(rows=1, cols=len(section.columns))
-        table.style = "Table Grid"
         for cell, label in zip(table.rows[0].cells, section.columns, strict=True):
             _run(cell.paragraphs[0], label, HEADING_FONT, 10.5)
+            papertables.shade(cell)
         for values in section.rows:
             for cell, value in zip(table.add_row().cells, values, strict=True):
                 _run(cell.paragraphs[0], value, BODY_FONT, 10.5)
-        _long_table(table, section.widths)
-
-
-def _long_table(table: Table, widths: Sequence[float]) -> None:
-    """The head is repeated on every page, a row stays on one; widths stand on cells and grid."""
-    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
-    for row in table.rows:
-        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-    if widths:
-        table.autofit = False
-        for column, width in zip(table.columns, widths, strict=True):
-            column.width = Cm(width)
-        for row in table.rows:
-            for cell, width in zip(row.cells, widths, strict=True):
-                cell.width = Cm(width)
+        papertables.ruled(table, section.widths or papertables.shares([section.columns, *section.rows]))
+        papertables.over_pages(table)
 
 
 def _signatures(document: Document, labels: Sequence[str]) -> None:

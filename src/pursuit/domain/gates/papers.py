@@ -42,14 +42,16 @@ _HEAD = (
     ("预计金额", "{{amount}}"), ("预计签约", "{{sign_on}}"), ("客户责任人", "{{owner}}"), ("申请部门", "{{unit}}"),
     ("当前阶段", "{{stage}}"), ("日期", "{{today}}"),
 )  # fmt: skip
-_TEAM = (("角色", "姓名", "投入比例"), (("{{team.role}}", "{{team.name}}", "{{team.share}}"),))
+_TEAM = (("角色", "姓名", "投入比例"), (("{{team.role}}", "{{team.name}}", "{{team.share}}"),), (6.0, 6.0, 3.8))
 _EVIDENCE = (
     ("决策依据", "状态", "证据", "日期", "有效至"),
     (("{{evidence.claim}}", "{{evidence.state}}", "{{evidence.proof}}", "{{evidence.on}}", "{{evidence.until}}"),),
+    (4.1, 1.9, 3.4, 3.2, 3.2),
 )
 _CONDITIONS = (
     ("条件", "责任人", "期限", "状态"),
     (("{{condition.text}}", "{{condition.owner}}", "{{condition.due}}", "{{condition.state}}"),),
+    (6.8, 2.6, 3.2, 3.2),
 )
 
 CHARTER_FORM = PaperForm(
@@ -87,10 +89,11 @@ CHARTER_FORM = PaperForm(
             )),
             Section("三、战略符合度与级别", ("{{fit}}", "级别依据：{{grounds}}")),
             Section("四、目标", ("单一销售目标：{{objective}}",), ("目标", "指标", "期限"),
-                    (("{{goal.text}}", "{{goal.target}}", "{{goal.due}}"),)),
+                    (("{{goal.text}}", "{{goal.target}}", "{{goal.due}}"),), (8.4, 4.2, 3.2)),
             Section("五、团队任命", (), *_TEAM),
             Section("六、预算申请", ("申请预算合计：{{budget}}",), ("科目", "说明", "人天", "金额"),
-                    (("{{cost.kind}}", "{{cost.note}}", "{{cost.days}}", "{{cost.amount}}"),)),
+                    (("{{cost.kind}}", "{{cost.note}}", "{{cost.days}}", "{{cost.amount}}"),),
+                    (3.0, 6.4, 2.0, 4.4)),
             Section("七、决策依据", ("证据得分：{{score}}",), *_EVIDENCE),
             Section("八、建议", ("{{recommendation}}",)),
         ),
@@ -159,7 +162,7 @@ MINUTES_FORM = PaperForm(
         (
             Section("一、议程", ("{{agenda}}",)),
             Section("二、参评人员与意见", ("表决：{{votes}}",), ("姓名", "表决", "意见"),
-                    (("{{seat.name}}", "{{seat.vote}}", "{{seat.opinion}}"),)),
+                    (("{{seat.name}}", "{{seat.vote}}", "{{seat.opinion}}"),), (2.6, 2.6, 10.6)),
             Section("三、结论与纪要", ("结论：{{conclusion}}（{{concluded}}）", "{{minutes}}")),
             Section("四、通过条件", (), *_CONDITIONS),
             Section("五、评审时的决策依据", (), *_EVIDENCE),

@@ -15,6 +15,7 @@ from pursuit.integrations.demo import (
     asks,
     bids,
     chains,
+    charters,
     contacts,
     customers,
     deals,
@@ -119,6 +120,7 @@ def _load() -> None:
     money.write(world, system)
     offers.write(world, all_deals)
     strategies.write(world, all_deals)
+    charters.write(world, all_deals)
     record_past_snapshots(actor=system, since=days.day(customers.FIRST))
 
 

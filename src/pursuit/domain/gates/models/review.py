@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from pursuit.domain.execution.models import Task
 from pursuit.domain.projects.models import Project, StageMove
@@ -11,7 +12,7 @@ from pursuit.kernel.models import ChildQuerySet, User
 
 
 class ReviewState(models.TextChoices):
-    OPEN = "open", _("Open")
+    OPEN = "open", pgettext_lazy("review", "Open")
     CONCLUDED = "concluded", _("Concluded")
     CANCELLED = "cancelled", _("Called off")
 
@@ -61,7 +62,7 @@ class Review(models.Model):
 
 
 class Vote(models.TextChoices):
-    YES = "yes", _("For")
+    YES = "yes", pgettext_lazy("vote", "For")
     CONDITIONAL = "conditional", _("For, on conditions")
     NO = "no", _("Against")
     ABSTAIN = "abstain", _("Abstains")

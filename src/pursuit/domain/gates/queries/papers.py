@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from pursuit.domain.gates import papers
 from pursuit.domain.gates.fields import BUDGET
@@ -110,7 +111,7 @@ def _head(actor: Actor, project: Project) -> Row:
     subject = project.subject
     margin = project.margin_percent if actor.may("projects.field.margin") else None
     return {
-        "company": settings_store.get("name", ""),
+        "company": settings_store.get("company_name", ""),
         "project": subject.title,
         "code": project.code,
         "customer": project.account.title if project.account else "",
@@ -179,7 +180,8 @@ def _line(one: Line) -> Row:
 
 
 def _condition(one: Condition) -> Row:
-    state = _("Dropped: %s") % one.dropped if one.dropped_at else _("Done") if done(one) else _("Open")
+    kept = _("Done") if done(one) else pgettext("condition", "Open")
+    state = _("Dropped: %s") % one.dropped if one.dropped_at else kept
     return {"text": one.text, "owner": str(one.task.subject.owner or ""), "due": day(one.due), "state": state}
 
 
@@ -199,7 +201,10 @@ def _valued(project: Project, criteria: Iterable[Criterion]) -> list[tuple[Crite
 
 def money(amount: Money | None) -> str:
     """With thousands, as on a business paper."""
-    return "" if amount is None else f"{amount.currency} {amount.major():,.2f}"
+    if amount is None:
+        return ""
+    sign = "¥" if amount.currency == "CNY" else f"{amount.currency} "
+    return f"{sign}{amount.major():,.2f}"
 
 
 def day(value: date | None) -> str:
