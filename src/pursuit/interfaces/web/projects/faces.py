@@ -54,11 +54,13 @@ def tabs(request: Request, current: str) -> tuple[Tab, ...]:
         ("list", "projects:list", _("List"), everywhere),
         ("year", "projects:year", _("Year"), everywhere),
         ("portfolio", "portfolio:list", _("Portfolio"), everywhere),
+        ("points", "gates:list", _("Decision points"), QueryDict()),
     )
+    rights = {"portfolio": "tasks.view", "points": "gates.view"}
     return tuple(
         Tab(label, reverse(name) + (f"?{kept.urlencode()}" if kept else ""), code == current)
         for code, name, label, kept in faces
-        if code != "portfolio" or request.actor.may("tasks.view")
+        if code not in rights or request.actor.may(rights[code])
     )
 
 
