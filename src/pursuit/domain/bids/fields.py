@@ -3,6 +3,7 @@
 from typing import Annotated, Literal, Required, TypedDict
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
@@ -25,7 +26,7 @@ COLOURS = (
     ("gold", _("Gold review: price and terms")),
     ("white", _("White review: lessons")),
 )
-VERDICTS = (("go", _("Go on")), ("fix", _("Mend first")), ("stop", _("Not like this")))
+VERDICTS = (("go", pgettext_lazy("verdict", "Go on")), ("fix", _("Mend first")), ("stop", _("Not like this")))
 FORMS = (("cash", _("Cash by transfer")), ("guarantee", _("Letter of guarantee")), ("insurance", _("Insurance")))
 BOND_STATES = (("asked", _("Asked for")), ("arrived", _("Arrived")), ("withdrawn", _("Withdrawn")))
 
@@ -198,7 +199,7 @@ class ObjectionDetails(TypedDict, total=False):
     text: Annotated[Prose, Label(_("What we query or object to"), widget="long")]
     raised_on: Annotated[Day, Label(_("Raised on"))] | None
     answered_on: Annotated[Day, Label(_("Answered on"))] | None
-    answer: Annotated[Prose, Label(_("Answer"), widget="long")]
+    answer: Annotated[Prose, Label(pgettext_lazy("clause", "Answer"), widget="long")]
     complained_on: Annotated[Day, Label(_("Complained on"))] | None
 
 

@@ -3,6 +3,7 @@
 from typing import Annotated, Literal, TypedDict
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from pydantic import BaseModel, ConfigDict, Field
 
 from pursuit.domain.gates.models import AdvanceKind, Conclusion, Confidence, EvidenceKind, Sheet, Vote
@@ -40,7 +41,7 @@ HeldOn = Annotated[Day, Label(_("Reviewed on"))]
 Chair = Annotated[UserId, Label(_("Chair"), help=_("Empty: oneself"))]
 Participants = Annotated[list[UserId], Field(min_length=1, max_length=40), Label(_("Participants"), widget="people")]
 Agenda = Annotated[Prose, Label(_("Agenda"), widget="long")]
-Minutes = Annotated[Prose, Label(_("Minutes"), widget="long")]
+Minutes = Annotated[Prose, Label(pgettext_lazy("review", "Minutes"), widget="long")]
 VoteOf = Annotated[Vote, Choices(tuple(Vote.choices)), Label(_("Vote"))]
 Opinion = Annotated[Prose, Label(_("Opinion"), widget="long")]
 Concluded = Annotated[Conclusion, Choices(tuple(Conclusion.choices)), Label(_("Conclusion"))]
@@ -88,7 +89,7 @@ ItemName = Annotated[str, Field(min_length=1, max_length=120), Label(_("Claim to
 Grades = Annotated[str, Field(pattern=r"^[a-d]{0,4}$"), Label(_("Grades"), help=_("Letters, such as ab; empty: all"))]
 MethodId = Annotated[int, RowOf("method"), Label(_("Method"))]
 Kind = Annotated[EvidenceKind, Choices(tuple(EvidenceKind.choices)), Label(_("Kind of proof"))]
-Weight = Annotated[int, Field(ge=0, le=100), Label(_("Weight"), widget="number")]
+Weight = Annotated[int, Field(ge=0, le=100), Label(pgettext_lazy("evidence", "Weight"), widget="number")]
 ValidDays = Annotated[int, Field(ge=1, le=3650), Label(_("Holds for days"), widget="number")]
 Guidance = Annotated[str, Field(max_length=500), Label(_("How to prove it"), widget="long")]
 FactCode = Annotated[str, Field(max_length=60), Label(_("Fact"))]

@@ -1,6 +1,7 @@
 """The papers of decision points as shipped. Names in double braces give way to what the system knows."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from pursuit.kernel.errors import Text
 from pursuit.kernel.paper import Paper, Section
@@ -142,7 +143,7 @@ MINUTES_FORM = PaperForm(
         "held_on": _("Reviewed on"),
         "chair": _("Chair"),
         "agenda": _("Agenda"),
-        "minutes": _("Minutes"),
+        "minutes": pgettext_lazy("review", "Minutes"),
         "conclusion": _("Conclusion"),
         "concluded": _("Concluded by and at"),
         "valid_until": _("Holds until"),

@@ -4,7 +4,7 @@ from typing import Annotated, Unpack
 
 from django.db.models import Max
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from pydantic import Field
 
 from pursuit.domain.bids.actions.rows import child, kept, load, note, undo_rows
@@ -91,7 +91,7 @@ def score_bidder(
     scores: Annotated[
         dict[Annotated[str, Field(pattern=r"^\d{1,18}$")], Annotated[float, Field(ge=0, le=100)]],
         Field(max_length=200),
-        Label(gettext_lazy("Points"), widget="hidden"),
+        Label(pgettext_lazy("score table", "Points"), widget="hidden"),
     ],
 ) -> Bidder:
     """Points by id of the line; lines that are not named keep theirs."""

@@ -1,6 +1,7 @@
 """How customers buy and how they evaluate, by the names the trade uses."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from pursuit.engine.scoring import Formula, Method
 from pursuit.kernel.errors import Text
@@ -41,7 +42,7 @@ STATES: Labels = (
     ("preparing", _("Being prepared")),
     ("sealed", _("Sealed")),
     ("submitted", _("Handed in")),
-    ("decided", _("Decided")),
+    ("decided", pgettext_lazy("bid", "Decided")),
 )
 # Fewer effective bids than this and there is no contest; the tender document may say otherwise.
 FEWEST = {"single_source": 1, "framework": 2}

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from pursuit.kernel.errors import Text
 
@@ -10,7 +11,7 @@ SOON = 90  # days before a paper runs out in which it belongs in front of somebo
 LASTING, VALID, ENDING, EXPIRED = "lasting", "valid", "ending", "expired"
 STATES: dict[str, Text] = {
     LASTING: _("Valid for good"),
-    VALID: _("Valid"),
+    VALID: pgettext_lazy("credential", "Valid"),
     ENDING: _("Running out"),
     EXPIRED: _("Expired"),
 }

@@ -22,7 +22,7 @@ class Conclusion(models.TextChoices):
     CONDITIONAL = "conditional", _("Passed on conditions")
     REWORK = "rework", _("To be reworked")
     HOLD = "hold", _("On hold")
-    REJECT = "reject", _("Rejected")
+    REJECT = "reject", pgettext_lazy("conclusion", "Rejected")
 
 
 OPENING = (Conclusion.PASS, Conclusion.CONDITIONAL)  # what lets a project go on

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from pursuit.domain.offers.actions.lines import add_line
 from pursuit.domain.offers.models import OPEN, Quote, QuoteState
@@ -30,7 +30,7 @@ QUICK = (
     Quick(gettext_lazy("Newest versions"), "f.latest=true"),
     Quick(gettext_lazy("Waiting for approval"), "f.state=waiting"),
     Quick(gettext_lazy("Sent to the customer"), "f.state=issued&f.latest=true"),
-    Quick(gettext_lazy("Accepted"), "f.state=accepted"),
+    Quick(pgettext_lazy("quote", "Accepted"), "f.state=accepted"),
     Quick(gettext_lazy("Expired"), "f.state=expired&f.latest=true"),
 )
 
