@@ -80,6 +80,7 @@ OVERRIDES: dict[str, dict[str, Any]] = {
     "gates.add_condition": {"review": nth("gates.Review", 0)},
     "gates.conclude_review": {"conclusion": "pass"},
     "gates.open_review": {"point": "AT-close", "participants": lambda world: [world.cast.ar.pk]},
+    "gates.prove_with_paper": {"text": "客户确认", "paper": None},
     "gates.set_evidence": {"text": "客户确认"},
     "gates.waive": {"point": "ATI", "what": "review"},
     "gates.withdraw_waiver": {"point": "ATI", "what": "review"},

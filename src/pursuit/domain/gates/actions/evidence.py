@@ -9,6 +9,7 @@ from pursuit.domain.gates.fields import (
     Expires,
     Figure,
     FileId,
+    FreshFile,
     ItemId,
     Observed,
     PointCode,
@@ -23,7 +24,7 @@ from pursuit.domain.gates.models import ChecklistItem, Confidence, Evidence, Evi
 from pursuit.domain.gates.queries import points
 from pursuit.domain.gates.queries.points import Point
 from pursuit.domain.projects.models import Project
-from pursuit.kernel import clock, events, records
+from pursuit.kernel import clock, events, files, records
 from pursuit.kernel.action import action
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.context import author, moment
@@ -87,6 +88,28 @@ def set_evidence(
         actor, "gate.proved", row.subject, item=claim.pk, claim=claim.name, point=claim.point, before=before, now=now
     )
     return proof
+
+
+@action("gates.prove_with_paper", right=EDIT, inverse=_undo_set)
+def prove_with_paper(
+    *,
+    actor: Actor,
+    project: ProjectId,
+    item: ItemId,
+    paper: FreshFile | None = None,
+    file: FileId | None = None,
+    text: Says = "",
+    confidence: Sure = Confidence.CONFIRMED,
+    observed_on: Observed | None = None,
+    expires_on: Expires | None = None,
+) -> Evidence:
+    """The same with the document at hand: it is put on the project in the same step."""
+    row = records.load(Project, actor, project, EDIT)
+    found = files.attach_evidence(actor, row.subject, paper).pk if paper else file
+    return set_evidence(
+        actor=actor, project=project, item=item, text=text, confidence=confidence, file=found,
+        observed_on=observed_on, expires_on=expires_on,
+    )  # fmt: skip
 
 
 @action("gates.remove_evidence", right=EDIT, public="evidence.withdraw")

@@ -5,7 +5,14 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from pursuit.domain.gates.actions.evidence import WAIVE, remove_evidence, set_evidence, waive, withdraw_waiver
+from pursuit.domain.gates.actions.evidence import (
+    WAIVE,
+    prove_with_paper,
+    remove_evidence,
+    set_evidence,
+    waive,
+    withdraw_waiver,
+)
 from pursuit.domain.gates.actions.passages import renew_passage
 from pursuit.domain.gates.actions.reviews import CONCLUDE
 from pursuit.domain.gates.models import ChecklistItem, EvidenceKind
@@ -26,6 +33,7 @@ from pursuit.interfaces.web.settings.company import offer
 from pursuit.interfaces.web.shell.access import page
 from pursuit.interfaces.web.shell.request import Request
 from pursuit.kernel import access
+from pursuit.kernel.action import AnyAction
 from pursuit.kernel.errors import Missing
 from pursuit.kernel.records import GONE
 
@@ -93,12 +101,13 @@ def _form(request: Request, row: Project, claim: ChecklistItem) -> ActionForm:
         stored = {name: getattr(kept, name) for name in ("text", "figure", "confidence", "observed_on", "expires_on")}
         stored |= {"source": kept.source_id, "file": kept.file_id}
     names = ASKED.get(EvidenceKind(claim.kind), OTHERWISE)
-    form = ActionForm(
-        set_evidence, request.actor, names=names, fixed={"project": row.pk, "item": claim.pk}, stored=stored
-    )
     listed = [(one.pk, one.name) for one in files_of(request, row.subject)]
-    where = _("Files of the project: put a new one under “Files” first.")
-    offer(form, "file", [("", "—"), *listed], where)
+    action: AnyAction = set_evidence
+    if claim.kind == EvidenceKind.DOCUMENT:
+        action, names = prove_with_paper, ("paper", *(names if listed else names[1:]))
+    fixed = {"project": row.pk, "item": claim.pk}
+    form = ActionForm(action, request.actor, names=names, fixed=fixed, stored=stored)
+    offer(form, "file", listed, _("Leave it empty if you pick a new file."))
     return form
 
 
