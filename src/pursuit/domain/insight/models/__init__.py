@@ -1,5 +1,23 @@
 """Tables of the room."""
 
+from pursuit.domain.insight.models.meeting import (
+    AgendaRow,
+    DecisionKind,
+    MeetingDecision,
+    MeetingState,
+    MeetingTask,
+    ReviewMeeting,
+    Verdict,
+)
 from pursuit.domain.insight.models.snapshot import ProjectSnapshot
 
-__all__ = ["ProjectSnapshot"]
+__all__ = [
+    "AgendaRow",
+    "DecisionKind",
+    "MeetingDecision",
+    "MeetingState",
+    "MeetingTask",
+    "ProjectSnapshot",
+    "ReviewMeeting",
+    "Verdict",
+]
