@@ -61,6 +61,8 @@ def test_one_sees_of_it_what_one_sees_of_projects(cast: Cast) -> None:
         queries.meeting(stranger, row.pk)
     set_participants(actor=cast.actor("manager"), meeting=row.pk, participants=[cast.stranger.pk, cast.ar.pk])
     assert queries.meeting(stranger, row.pk) == row
+    told = str([(one.facts, one.changes) for one in history.of(stranger, row.subject)])
+    assert "总监出面" not in told and "乙" not in told
     assert lines(stranger, row) == [] and not MeetingDecision.objects.visible_to(stranger).exists()
     assert len(lines(cast.actor("ar"), row)) == 3
     with pytest.raises(Invalid):
@@ -111,11 +113,11 @@ def test_decisions_and_tasks_typed_live_can_be_taken_back(cast: Cast) -> None:
     here = agenda(row)[1].pk
     made = decide(actor=manager, row=here, text="总监拜访", kind="support")
     undo.undo(manager, history.latest(row.subject))
-    assert not MeetingDecision.objects.exists()
+    assert not MeetingDecision.objects.standing().exists()
     made = decide(actor=manager, row=here, text="总监拜访", kind="support")
     remove_decision(actor=manager, decision=made.pk)
     undo.undo(manager, history.latest(row.subject))
-    assert MeetingDecision.objects.get().text == "总监拜访"
+    assert MeetingDecision.objects.standing().get() == made
     task = add_task(actor=manager, row=here, title="约总工", due_on=today())
     assert (task.parent_id, task.subject.owner) == (agenda(row)[1].project_id, cast.ar)
     undo.undo(manager, history.latest(row.subject))

@@ -21,14 +21,21 @@ from pursuit.domain.insight.fields import (
     TaskTitle,
     Text,
 )
-from pursuit.domain.insight.models import AgendaRow, DecisionKind, MeetingDecision, MeetingTask, ReviewMeeting
+from pursuit.domain.insight.models import (
+    AgendaRow,
+    DecisionKind,
+    FormerRow,
+    MeetingDecision,
+    MeetingTask,
+    ReviewMeeting,
+)
 from pursuit.domain.insight.queries.meetings import agenda_row
 from pursuit.domain.insight.queries.meetings import decision as visible_decision
 from pursuit.kernel import events, records, undo
 from pursuit.kernel.action import action
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.context import author, moment
-from pursuit.kernel.errors import Stale
+from pursuit.kernel.errors import Conflict, Stale
 from pursuit.kernel.models import Event
 
 
@@ -40,16 +47,18 @@ def _opened(actor: Actor, pk: int) -> AgendaRow:
     return row
 
 
-def _note(actor: Actor, row: AgendaRow, verb: str, changes: events.Changes | None = None, **facts: object) -> None:
+def _say(actor: Actor, row: AgendaRow, verb: str, **facts: object) -> None:
+    """The event names rows by id only: who takes part sees the meeting's history, but not all of its projects."""
     records.touch(row.meeting)
-    told = {"row": row.pk, "name": row.project.title, "project": row.project_id, **facts}
-    events.record(actor, verb, row.meeting.subject, changes, on_behalf_of=None, **told)
+    events.record(actor, verb, row.meeting.subject, None, on_behalf_of=None, row=row.pk, **facts)
 
 
 def _undo_edit(actor: Actor, happened: Sequence[Event]) -> object:
-    event = happened[0]
-    read = event.payload.data["changes"].get("note", ["", ""])[1]
-    return edit_row.run(actor, {"row": event.payload.data["row"], "read": read, **undo.before_values(event)})
+    data = happened[0].payload.data
+    here = agenda_row(actor, int(data["row"]))
+    former = FormerRow.objects.get(pk=data["former"], row=here)
+    values = {"note": former.note, "verdict": former.verdict or None, "discussed": former.discussed}
+    return edit_row.run(actor, {"row": here.pk, "read": here.note, **values})
 
 
 @action("insight.edit_row", right=EDIT, public="agenda-rows.update", inverse=_undo_edit)
@@ -57,24 +66,22 @@ def edit_row(*, actor: Actor, row: RowId, read: Read = "", **fields: Unpack[RowC
     """Note, verdict, discussed or not. read: the note as the writer had it before; what another person has typed since
     is not written over."""
     here = _opened(actor, row)
-    changes: dict[str, tuple[object, object]] = {}
+    former = FormerRow(row=here, note=here.note, verdict=here.verdict, discussed=bool(here.discussed_at), at=moment())
     note = fields.get("note")
     if note is not None and note != here.note:
         if here.note not in ("", read) and here.note_by_id != author(actor):
             raise Stale(
                 _("Somebody else has written this note meanwhile: read it, then save again."), current=1, yours=0
             )
-        changes["note"] = (here.note, note)
         here.note, here.note_by_id = note, author(actor)
-    if "verdict" in fields and (fields["verdict"] or "") != here.verdict:
-        changes["verdict"] = (here.verdict or None, fields["verdict"] and str(fields["verdict"]))
+    if "verdict" in fields:
         here.verdict = str(fields["verdict"] or "")
-    if "discussed" in fields and fields["discussed"] != bool(here.discussed_at):
-        changes["discussed"] = (bool(here.discussed_at), fields["discussed"])
+    if "discussed" in fields and fields["discussed"] != former.discussed:
         here.discussed_at = moment() if fields["discussed"] else None
-    if changes:
+    if (here.note, here.verdict, bool(here.discussed_at)) != (former.note, former.verdict, former.discussed):
         here.save(update_fields=["note", "note_by", "verdict", "discussed_at"])
-        _note(actor, here, "review_meeting.noted", changes)
+        former.save()
+        _say(actor, here, "review_meeting.noted", former=former.pk)
     return here
 
 
@@ -88,7 +95,7 @@ def go_to(*, actor: Actor, row: RowId, onward: Onward = False) -> AgendaRow:
         leave(meeting, discussed=onward)
         meeting.current, meeting.current_since = here, moment()
         meeting.save(update_fields=["current", "current_since"])
-        events.record(actor, "review_meeting.went_on", meeting.subject, row=here.pk, name=here.project.title)
+        events.record(actor, "review_meeting.went_on", meeting.subject, row=here.pk)
     return here
 
 
@@ -101,22 +108,36 @@ def decide(*, actor: Actor, row: RowId, text: Text, kind: Kind = DecisionKind.DE
     """Write down what was decided about a project."""
     here = _opened(actor, row)
     made = MeetingDecision.objects.create(row=here, kind=kind, text=text, by_id=author(actor), at=moment())
-    _note(actor, here, "review_meeting.decided", decision=made.pk, text=text, kind=str(kind))
+    _say(actor, here, "review_meeting.resolved", decision=made.pk)
     return made
 
 
 def _undo_remove(actor: Actor, happened: Sequence[Event]) -> object:
-    data = happened[0].payload.data
-    return decide.run(actor, {"row": data["row"], "text": data["text"], "kind": data["kind"]})
+    return restore_decision(actor=actor, decision=int(happened[0].payload.data["decision"]))
 
 
 @action("insight.remove_decision", right=EDIT, public="meeting-decisions.delete", inverse=_undo_remove)
-def remove_decision(*, actor: Actor, decision: DecisionId) -> None:
+def remove_decision(*, actor: Actor, decision: DecisionId) -> MeetingDecision:
     """Written down by mistake."""
-    found = visible_decision(actor, decision)
+    return _stands(actor, decision, stands=False)
+
+
+@action("insight.restore_decision", right=EDIT, public="meeting-decisions.restore", inverse=_undo_decide)
+def restore_decision(*, actor: Actor, decision: DecisionId) -> MeetingDecision:
+    """It was decided after all."""
+    return _stands(actor, decision, stands=True)
+
+
+def _stands(actor: Actor, pk: int, *, stands: bool) -> MeetingDecision:
+    found = visible_decision(actor, pk)
     here = _opened(actor, found.row_id)
-    found.delete()
-    _note(actor, here, "review_meeting.undecided", text=found.text, kind=found.kind)
+    found.refresh_from_db(fields=["removed_at"])
+    if stands != bool(found.removed_at):
+        raise Conflict("as_it_is", _("That is so already: look at the page again."))
+    found.removed_at = None if stands else moment()
+    found.save(update_fields=["removed_at"])
+    _say(actor, here, f"review_meeting.{'resolved' if stands else 'unresolved'}", decision=found.pk)
+    return found
 
 
 def _undo_mark(actor: Actor, happened: Sequence[Event]) -> object:
@@ -136,7 +157,7 @@ def mark_decision(*, actor: Actor, decision: DecisionId, kept: Kept | None = Non
         found.kept = kept
         found.save(update_fields=["kept"])
         records.touch(meeting)
-        events.record(actor, "review_meeting.marked", meeting.subject, changes, decision=found.pk, name=found.text)
+        events.record(actor, "review_meeting.marked", meeting.subject, changes, decision=found.pk)
     return found
 
 
@@ -154,5 +175,5 @@ def add_task(
     doer = owner or here.project.subject.owner_id or actor.user_id
     made = create_task(actor=actor, parent=here.project_id, title=title, owner=doer, due_on=due_on)
     MeetingTask.objects.create(row=here, task=made)
-    _note(actor, here, "review_meeting.task_given", task=made.pk, text=title)
+    _say(actor, here, "review_meeting.task_given", task=made.pk)
     return made

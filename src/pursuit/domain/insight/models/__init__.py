@@ -3,6 +3,7 @@
 from pursuit.domain.insight.models.meeting import (
     AgendaRow,
     DecisionKind,
+    FormerRow,
     MeetingDecision,
     MeetingState,
     MeetingTask,
@@ -14,6 +15,7 @@ from pursuit.domain.insight.models.snapshot import ProjectSnapshot
 __all__ = [
     "AgendaRow",
     "DecisionKind",
+    "FormerRow",
     "MeetingDecision",
     "MeetingState",
     "MeetingTask",

@@ -86,8 +86,21 @@ class AgendaRow(models.Model):
         ]
 
 
+class FormerRow(models.Model):
+    """What stood in a row before a change: the events of a meeting, which more people read, say none of it."""
+
+    row = models.ForeignKey(AgendaRow, models.CASCADE, related_name="former")
+    note = models.TextField(blank=True)
+    verdict = models.CharField(max_length=10, blank=True)
+    discussed = models.BooleanField()
+    at = models.DateTimeField()
+
+
 class OfRow(models.QuerySet["MeetingDecision"]):
     """Seen with the row of the agenda."""
+
+    def standing(self) -> Self:
+        return self.filter(removed_at=None)
 
     def visible_to(self, actor: Actor) -> Self:
         meeting = access.type_q(actor, ReviewMeeting.SUBJECT_TYPE, "row__meeting__subject__")
@@ -103,6 +116,7 @@ class MeetingDecision(models.Model):
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField()
     kept = models.BooleanField(null=True)
+    removed_at = models.DateTimeField(null=True)
 
     objects = OfRow.as_manager()
 

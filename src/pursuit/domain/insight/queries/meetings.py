@@ -69,12 +69,15 @@ class Screen:
     tasks: Sequence[Task]
 
 
+def neighbours(actor: Actor, row: AgendaRow) -> list[AgendaRow]:
+    """The agenda the row lies on, as the reader sees it."""
+    return list(AgendaRow.objects.visible_to(actor).filter(meeting=row.meeting_id).order_by("place").defer("frozen"))
+
+
 def screen(actor: Actor, row: AgendaRow) -> Screen:
     """The row was shown to be visible."""
-    around = list(AgendaRow.objects.visible_to(actor).filter(meeting=row.meeting_id).order_by("place").values_list(
-        "pk", "discussed_at", "seconds"
-    ))  # fmt: skip
-    ids = [one[0] for one in around]
+    around = neighbours(actor, row)
+    ids = [one.pk for one in around]
     at = ids.index(row.pk)
     near = facts.around([row.project])
     decided, given = work_of(actor, [row])
@@ -83,8 +86,8 @@ def screen(actor: Actor, row: AgendaRow) -> Screen:
         line=lines(actor, row.meeting, [row])[0],
         place=at + 1,
         count=len(ids),
-        discussed=sum(1 for one in around if one[1]),
-        seconds=sum(one[2] for one in around),
+        discussed=sum(1 for one in around if one.discussed_at),
+        seconds=sum(one.seconds for one in around),
         before=ids[at - 1] if at else None,
         after=ids[at + 1] if at + 1 < len(ids) else None,
         silent_days=silence(row.project, near),
@@ -100,7 +103,7 @@ def work_of(actor: Actor, rows: Sequence[AgendaRow]) -> tuple[dict[int, list[Mee
     """Decisions and tasks by row, of rows that were shown to be visible."""
     pks = [row.pk for row in rows]
     decided: dict[int, list[MeetingDecision]] = {}
-    for one in MeetingDecision.objects.filter(row__in=pks).select_related("by"):
+    for one in MeetingDecision.objects.standing().filter(row__in=pks).select_related("by"):
         decided.setdefault(one.row_id, []).append(one)
     given: dict[int, list[Task]] = {}
     found = Task.objects.visible_to(actor).filter(meeting_link__row__in=pks).order_by("pk")

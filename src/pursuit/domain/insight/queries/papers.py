@@ -62,7 +62,9 @@ def outcome(actor: Actor, meeting: ReviewMeeting) -> Outcome:
     """Of a visible meeting that has ended: what the reader may see."""
     told = lines(actor, meeting)
     by_row = {one.row.pk: one for one in told}
-    decided = MeetingDecision.objects.filter(row__in=by_row).select_related("by").order_by("row__place", "pk")
+    decided = (
+        MeetingDecision.objects.standing().filter(row__in=by_row).select_related("by").order_by("row__place", "pk")
+    )
     ids = [int(text_of(task, "id")) for one in told for task in one.tasks]
     seen = set(Task.objects.visible_to(actor).filter(pk__in=ids).values_list("pk", flat=True)) if ids else set()
     moved = [one.moved() for one in told]

@@ -54,7 +54,8 @@ def promises(
     projects = {row.pk: row.project_id for row in earlier}
     for link, one in _tasks(actor, list(projects)):
         found[projects[link]].append(one)
-    for decision in MeetingDecision.objects.visible_to(actor).filter(row__in=projects).select_related("by"):
+    decided = MeetingDecision.objects.standing().visible_to(actor).filter(row__in=projects)
+    for decision in decided.select_related("by"):
         state = rules.decision(kept=decision.kept)
         found[projects[decision.row_id]].append(
             Promised("decision", decision.text, str(decision.by), None, state, decision.pk)
