@@ -10,7 +10,7 @@ from pursuit.kernel.inputs import Choices, Day, Label, Prose, Ref, RowOf, Title,
 
 MeetingId = Annotated[int, Ref("review_meeting"), Label(_("Deal review"))]
 RowId = Annotated[int, RowOf("agenda_row"), Label(_("Project on the agenda"))]
-DecisionId = Annotated[int, RowOf("meeting_decision"), Label(_("Decision"))]
+DecisionId = Annotated[int, RowOf("meeting_decision"), Label(_("Resolution"))]
 
 Scope = Annotated[UnitId, Label(_("Unit"), help=_("Its projects and those of the units below; empty: all you see"))]
 People = Annotated[
@@ -23,7 +23,7 @@ Most = Annotated[
 ]
 HeldOn = Annotated[Day, Label(_("Held on"), widget="hidden")]
 Kind = Annotated[DecisionKind, Choices(tuple(DecisionKind.choices)), Label(_("Kind"))]
-Text = Annotated[str, Field(min_length=1, max_length=500), Label(_("Decision"))]
+Text = Annotated[str, Field(min_length=1, max_length=500), Label(_("Resolution"))]
 Kept = Annotated[bool, Label(_("Kept"))]
 Onward = Annotated[bool, Label(_("The one before is discussed"), widget="hidden")]
 Read = Annotated[Prose, Label(_("Note as it was read"), widget="hidden")]

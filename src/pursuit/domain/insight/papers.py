@@ -20,7 +20,7 @@ HEAD: dict[str, Text] = {
     "kept": _("Promises of last week"),
 }
 DECISION: dict[str, Text] = {
-    "project": _("Project"), "kind": _("Kind"), "text": _("Decision"), "by": _("Written down by"),
+    "project": _("Project"), "kind": _("Kind"), "text": _("Resolution"), "by": _("Written down by"),
 }  # fmt: skip
 TASK: dict[str, Text] = {
     "project": _("Project"), "title": _("Task"), "owner": _("Assignee"), "due": _("Due on"),
@@ -80,9 +80,9 @@ WEEKLY_FORM = PaperForm(
     _("Weekly report of a deal review"),
     HEAD | {"before": _("Pipeline the week before"), "now": _("Pipeline now")},
     {
-        "sum": {"what": _("What happened"), "count": _("Projects"), "amount": _("Amount")},
+        "sum": {"what": _("What changed in the week"), "count": _("Projects"), "amount": _("Amount")},
         "change": {
-            "name": _("Project"), "customer": _("Customer"), "owner": _("Owner"), "changes": _("Changes"),
+            "name": _("Project"), "customer": _("Customer"), "owner": _("Owner"), "changes": _("Changes since last week"),
             "amount": _("Amount"),
         },
         "decision": DECISION,

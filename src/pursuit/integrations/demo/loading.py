@@ -30,6 +30,7 @@ from pursuit.integrations.demo import (
     products,
     recurring,
     registrations,
+    reviews,
     setup,
     standing,
     strategies,
@@ -120,6 +121,7 @@ def _load() -> None:
     offers.write(world, all_deals)
     strategies.write(world, all_deals)
     record_past_snapshots(actor=system, since=days.day(customers.FIRST))
+    reviews.write(system)
 
 
 def _paths(system: Actor) -> dict[str, Path]:

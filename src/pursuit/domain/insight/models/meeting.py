@@ -18,14 +18,14 @@ class MeetingState(models.TextChoices):
 
 
 class Verdict(models.TextChoices):
-    GO_ON = "continue", _("Go on")
+    GO_ON = "continue", _("Carry on")
     WATCH = "watch", _("Keep an eye on")
     ESCALATE = "escalate", _("Escalate")
     STOP = "stop", _("Stop")
 
 
 class DecisionKind(models.TextChoices):
-    DECISION = "decision", _("Decision")
+    DECISION = "decision", _("Resolution")
     SUPPORT = "support", _("Support needed")
     RISK = "risk", _("Risk")
 

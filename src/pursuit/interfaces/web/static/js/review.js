@@ -23,8 +23,15 @@ document.addEventListener("keydown", (event) => {
   else found.focus();
 });
 
-// What was typed stands in the list now: the arrows go on from here.
+// While an answer is on its way the box must not take more: it will be replaced. The keys work again at once.
+document.addEventListener("htmx:beforeRequest", ({ detail }) => {
+  if (detail.target?.id === "review-work") detail.target.focus({ preventScroll: true });
+});
+
+// What was typed stands in the list now, and the arrows go on from here; what was refused is in its box again.
 document.addEventListener("htmx:afterSwap", ({ detail }) => {
-  const work = document.getElementById("review-work");
-  if (work && detail.target?.id === "review-work" && detail.xhr.status < 400) work.focus({ preventScroll: true });
+  const work = detail.requestConfig?.elt?.matches?.(".review-typed, .review-work form") && document.getElementById("review-work");
+  if (!work || document.activeElement !== document.body) return;
+  const back = detail.xhr.status < 400 ? work : [...work.querySelectorAll("[data-focus]")].find((box) => box.value) ?? work;
+  back.focus({ preventScroll: true });
 });
