@@ -25,6 +25,8 @@ SAID = (
     ("continue", "招标文件预计下周发布。", None, "提前准备资质文件与业绩证明"),
 )  # fmt: skip
 
+OVER = ("continue", "结果已定，两周内完成复盘。", None, "")
+
 
 def write(system: Actor) -> None:
     """Held by the director who can sign in. The present is compared with the week before last."""
@@ -40,7 +42,7 @@ def write(system: Actor) -> None:
         )
     given, decided = [], []
     for number, one in enumerate(AgendaRow.objects.filter(meeting=row).order_by("place")):
-        verdict, note, decision, task = SAID[number % len(SAID)]
+        verdict, note, decision, task = OVER if one.reason == "decided" else SAID[number % len(SAID)]
         at = begins + timedelta(seconds=75 * number + 20)
         with context(system, at=at, source=SOURCE, original_author=director.pk):
             go_to(actor=actor, row=one.pk, onward=True)
