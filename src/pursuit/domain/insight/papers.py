@@ -82,8 +82,8 @@ WEEKLY_FORM = PaperForm(
     {
         "sum": {"what": _("What changed in the week"), "count": _("Projects"), "amount": _("Amount")},
         "change": {
-            "name": _("Project"), "customer": _("Customer"), "owner": _("Owner"), "changes": _("Changes since last week"),
-            "amount": _("Amount"),
+            "name": _("Project"), "customer": _("Customer"), "owner": _("Owner"), "amount": _("Amount"),
+            "changes": _("Changes since last week"),
         },
         "decision": DECISION,
         "task": TASK,
