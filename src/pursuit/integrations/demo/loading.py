@@ -121,7 +121,7 @@ def _load() -> None:
     offers.write(world, all_deals)
     strategies.write(world, all_deals)
     record_past_snapshots(actor=system, since=days.day(customers.FIRST))
-    reviews.write(system)
+    reviews.write(world, system)
 
 
 def _paths(system: Actor) -> dict[str, Path]:

@@ -5,12 +5,12 @@ from datetime import timedelta
 from pursuit.domain.execution.actions.tasks import complete_task
 from pursuit.domain.insight.actions.meetings import end_meeting, start_meeting
 from pursuit.domain.insight.actions.talking import add_task, decide, edit_row, go_to, mark_decision
-from pursuit.domain.insight.models import AgendaRow
+from pursuit.domain.insight.queries.agenda import rows_of
 from pursuit.integrations.demo.diary import SOURCE
+from pursuit.integrations.demo.world import World
 from pursuit.kernel import clock
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.context import context
-from pursuit.kernel.models import Membership, User
 
 MOST = 12
 SAID = (
@@ -29,23 +29,21 @@ SAID = (
 OVER = ("continue", "结果已定，两周内完成复盘。", None, "")
 
 
-def write(system: Actor) -> None:
+def write(world: World, system: Actor) -> None:
     """Held by the director who can sign in. The present is compared with the week before last."""
-    director = User.objects.get(username="director")
-    actor = Actor.of(director, "demo")
-    unit = Membership.objects.filter(user=director, is_primary=True).values_list("unit", flat=True).first()
+    chair = world.staff.named("director")
+    actor = world.staff.actor(chair)
     monday = clock.week_of(clock.today()) - timedelta(days=7)
     begins = clock.start_of(monday) + timedelta(hours=9)
-    heads = User.objects.filter(username__in=("manager", "operations")).order_by("pk")
-    with context(system, at=begins, source=SOURCE, original_author=director.pk):
-        row = start_meeting(
-            actor=actor, scope=unit, participants=list(heads.values_list("pk", flat=True)), most=MOST, held_on=monday
-        )
+    seated = [world.staff.named(name).pk for name in ("manager", "operations")]
+    scope = world.staff.units[chair.unit]
+    with context(system, at=begins, source=SOURCE, original_author=chair.pk):
+        row = start_meeting(actor=actor, scope=scope, participants=seated, most=MOST, held_on=monday)
     given, decided = [], []
-    for number, one in enumerate(AgendaRow.objects.filter(meeting=row).order_by("place")):
+    for number, one in enumerate(rows_of(actor, row)):
         verdict, note, decision, task = OVER if one.reason == "decided" else SAID[number % len(SAID)]
         at = begins + timedelta(seconds=75 * number + 20)
-        with context(system, at=at, source=SOURCE, original_author=director.pk):
+        with context(system, at=at, source=SOURCE, original_author=chair.pk):
             go_to(actor=actor, row=one.pk, onward=True)
             edit_row.run(actor, {"row": one.pk, "note": note, "verdict": verdict})
             if decision:
@@ -53,7 +51,7 @@ def write(system: Actor) -> None:
             if task:
                 due = monday + timedelta(days=3 + number % 3)
                 given.append(add_task(actor=actor, row=one.pk, title=task, due_on=due))
-    with context(system, at=begins + timedelta(seconds=75 * MOST), source=SOURCE, original_author=director.pk):
+    with context(system, at=begins + timedelta(seconds=75 * MOST), source=SOURCE, original_author=chair.pk):
         end_meeting(actor=actor, meeting=row.pk)
     for number, made in enumerate(given):
         if number % 3 != 1:

@@ -1,5 +1,13 @@
-// A deal review by keyboard: down or j goes on, up or k back; d, t and n lead into the boxes, Esc out of them.
+// A deal review by keyboard: down or j goes on, up or k back; d, t and n lead into the boxes, Esc out of them; 1 to 4
+// give the verdict. (e, the end, is a key of every page; it is ours only where a verdict has the focus.)
 const STEPS = { ArrowDown: "next", j: "next", ArrowUp: "back", k: "back" };
+
+function meant(event) {
+  if (Object.hasOwn(STEPS, event.key)) return document.querySelector(`[data-step="${STEPS[event.key]}"]`);
+  if (/^[1-4]$/.test(event.key)) return document.querySelectorAll(".review-verdicts input")[Number(event.key) - 1];
+  if (event.key === "e") return event.target.matches?.("input") ? document.querySelector('[data-key="e"]') : null;
+  return document.querySelector(`[data-focus="${CSS.escape(event.key)}"]`);
+}
 
 function typing(target) {
   return target.closest?.("input:not([type=radio]), textarea, select, [contenteditable], dialog[open], .menu[open]");
@@ -13,14 +21,13 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   if (document.body.dataset.shortcuts === "off" || typing(event.target)) return;
-  const step = Object.hasOwn(STEPS, event.key) ? STEPS[event.key] : "";
   // On a verdict the arrows choose, as everywhere.
-  if (step && event.key.startsWith("Arrow") && event.target.matches?.("input")) return;
-  const found = document.querySelector(step ? `[data-step="${step}"]` : `[data-focus="${CSS.escape(event.key)}"]`);
+  if (event.key.startsWith("Arrow") && event.target.matches?.("input")) return;
+  const found = meant(event);
   if (!found || found.disabled) return;
   event.preventDefault();
-  if (step) found.click();
-  else found.focus();
+  if (found.matches("[data-focus]")) found.focus();
+  else found.click();
 });
 
 // While an answer is on its way the box must not take more: it will be replaced. The keys work again at once.
