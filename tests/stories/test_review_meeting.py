@@ -25,6 +25,7 @@ def test_the_monday_review(transactional_db: None, open_page: Callable[..., Page
     _begin(page)
     _first(page)
     _second(page)
+    _the_same_on_a_phone(open_page(page.url.removeprefix(page.url.split("/insight")[0]), width=390))
     _third(page)
     _papers(page)
     row = ReviewMeeting.objects.get()
@@ -49,6 +50,11 @@ def _first(page: Page) -> None:
     expect(page.locator(".review-count")).to_contain_text("1/3")
     fits(page)
     screenshot(page, "story-review-01-first")
+    page.get_by_role("link", name="议程").click()
+    expect(page.get_by_role("row", name="甲")).to_contain_text("签约日期推迟")
+    fits(page)
+    page.get_by_role("link", name="继续过单").click()
+    expect(page.locator(".review-count")).to_contain_text("1/3")
     page.keyboard.press("ArrowDown")
 
 
@@ -90,6 +96,13 @@ def _third(page: Page) -> None:
     expect(page.locator("#saved")).to_contain_text("已保存")
     page.keyboard.press("e")
     said(page, "过单已结束")
+
+
+def _the_same_on_a_phone(page: Page) -> None:
+    sign_in(page, "director", PASSWORD)
+    expect(page.get_by_role("button", name="下一个项目")).to_be_visible()
+    fits(page)
+    screenshot(page, "story-review-05-screen-phone")
 
 
 def _papers(page: Page) -> None:

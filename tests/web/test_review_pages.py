@@ -140,8 +140,9 @@ def test_decisions_are_taken_away_and_marked(client: Client, cast: Cast, review:
 
 def test_the_history_has_words(client: Client, cast: Cast, review: ReviewMeeting) -> None:
     decide(actor=cast.actor("manager"), row=agenda(review)[0].pk, text="总监出面")
-    page = enter(client, cast, "manager").get(f"/subjects/{review.pk}/history").content.decode()
-    assert "review_meeting." not in page
+    set_participants(actor=cast.actor("manager"), meeting=review.pk, participants=[cast.ar.pk])
+    page = enter(client, cast, "manager").get(f"/records/{review.pk}/history").content.decode()
+    assert "记下了决议" in page and "安然" in page and "review_meeting." not in page and "总监出面" not in page
 
 
 def test_the_pages_cost_the_same_for_many(client: Client, cast: Cast) -> None:

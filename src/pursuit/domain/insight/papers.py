@@ -98,7 +98,7 @@ WEEKLY_FORM = PaperForm(
                     (("{{sum.what}}", "{{sum.count}}", "{{sum.amount}}"),), (5, 2.4, 8.4)),
             Section("二、变化明细", (), ("项目", "客户", "责任人", "变化", "金额"),
                     (("{{change.name}}", "{{change.customer}}", "{{change.owner}}", "{{change.changes}}",
-                      "{{change.amount}}"),), (3.8, 3.4, 1.8, 4, 2.8)),
+                      "{{change.amount}}"),), (3.5, 3, 1.7, 3.8, 3.8)),
             Section("三、决议", (), *_DECISIONS),
             Section("四、任务", (), *_TASKS),
         ),

@@ -15,6 +15,7 @@ from pursuit.domain.insight.queries.promises import Promised
 from pursuit.domain.insight.rules import weekly
 from pursuit.domain.insight.rules.changes import Change
 from pursuit.domain.insight.rules.weekly import Sum
+from pursuit.domain.projects.models import Status
 from pursuit.kernel import paperforms, settings_store
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.money import Money
@@ -126,7 +127,7 @@ def weekly_docx(actor: Actor, meeting: ReviewMeeting) -> bytes:
 def _head(meeting: ReviewMeeting, found: Outcome) -> Row:
     kept = _("%(kept)s of %(all)s kept") % {"kept": found.kept, "all": len(found.promises)}
     return {
-        "company": settings_store.get("name", ""),
+        "company": settings_store.get("company_name", ""),
         "title": meeting.title,
         "scope": str(meeting.scope or _("What the chair sees")),
         "held_on": day(meeting.held_on),
@@ -167,6 +168,8 @@ def changes_text(line: Line) -> str:
 
 def detail(line: Line, change: Change) -> str:
     """From what to what, in people's words; "" where the label says all."""
+    if change.code == "decided":
+        return str(dict(Status.choices).get(line.status, line.status))
     if change.code.startswith("date_"):
         return _arrow(day(change.before), day(change.after))
     if change.code.startswith("amount_"):

@@ -13,7 +13,6 @@ from pursuit.domain.insight.queries.meetings import STATES
 from pursuit.domain.insight.queries.papers import detail
 from pursuit.domain.insight.rules.changes import Change
 from pursuit.domain.insight.rules.weekly import Amount
-from pursuit.domain.projects.models import Status
 from pursuit.interfaces.web.shell import formats
 from pursuit.kernel.errors import Text
 from pursuit.kernel.money import company_currency
@@ -74,8 +73,6 @@ def told_of(line: Line) -> list[Told]:
 def _between(line: Line, change: Change) -> str:
     if change.code.startswith("amount_"):
         return f"{_wan(line.before)} → {_wan(line.amount)}"
-    if change.code == "decided":
-        return str(dict(Status.choices).get(line.status, line.status))
     if change.code == "new":
         return _wan(line.amount) if line.amount else ""
     return detail(line, change)
