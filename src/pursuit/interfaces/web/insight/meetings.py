@@ -40,6 +40,7 @@ EMPTY = {
         "and weekly report are done when it ends."
     ),
 }
+SEATED = EMPTY | {"text": gettext_lazy("A review appears here once its chair names you as taking part.")}
 HERE = {"nav": "reviews"}
 
 
@@ -50,7 +51,8 @@ def address(pk: int) -> str:
 @page(VIEW)
 def meetings(request: Request) -> HttpResponse:
     """All reviews."""
-    return list_page(request, queries.MEETINGS, create=NEW, quick=QUICK, empty=EMPTY, context=HERE)
+    empty = EMPTY if request.actor.may(EDIT) else SEATED
+    return list_page(request, queries.MEETINGS, create=NEW, quick=QUICK, empty=empty, context=HERE)
 
 
 @page(EDIT, methods=("GET", "POST"))
