@@ -38,6 +38,8 @@ NO_PAGE = {
     "goals:letters": "a fragment of the form of a goal",
     "healthz": "a word for a monitor",
     "imports:rejected": "a download",
+    "insight:minutes-docx": "a download",
+    "insight:weekly-docx": "a download",
     "imports:run": "leads on: nothing runs",
     "list-columns": "a fragment: the sheet of a list's columns",
     "list-filter": "a fragment: the sheet of a list's filters",

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 LEAST = {Account: 60, Contact: 300, Visit: 300, Lead: 50, Registration: 20, ChainMember: 150, ProjectSnapshot: 4000}
 # What each person opens first; an empty list is a page with nothing to look at.
 PAGES = {
-    "director": ("/", "/projects/board", "/projects/", "/customers/", "/approvals/", "/insight/"),
+    "director": ("/", "/projects/board", "/projects/", "/customers/", "/approvals/", "/insight/", "/insight/reviews/"),
     "seller": ("/", "/projects/board", "/projects/", "/customers/", "/contacts/", "/visits/", "/leads/", "/tasks/"),
     "operations": ("/", "/leads/", "/registrations/", "/products/"),
     "guest": ("/projects/", "/customers/"),

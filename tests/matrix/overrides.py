@@ -13,7 +13,7 @@ from pursuit.domain.goals.models import Kpi
 from pursuit.domain.plans.rules.brought import BroughtPlan, BroughtRow
 from pursuit.kernel import clock
 from pursuit.kernel.models import Role, Term
-from tests.matrix import money
+from tests.matrix import meetings, money
 from tests.matrix.values import (
     KEPT_CHECK,
     deleted,
@@ -256,6 +256,7 @@ OVERRIDES: dict[str, dict[str, Any]] = {
         )
     },
     **money.OVERRIDES,
+    **meetings.OVERRIDES,
 }
 
 # What is special while the world is made, so that the action still works afterwards.
@@ -301,6 +302,7 @@ BEFORE: dict[str, tuple[Step, ...]] = {
     "bids.submit_bid": SEALED,
     "bids.take_back_bid": (*SEALED, ("bids.submit_bid", "ar")),
     **money.BEFORE,
+    **meetings.BEFORE,
     "catalogue.drop_price": (("catalogue.set_price", "operations"),),
     "chain.remove_edge": (("chain.put_edge", "ar"),),
     "chain.unname_reader": (("chain.name_reader", "ar"),),

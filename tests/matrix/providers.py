@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from django.apps import apps
 
 from pursuit.kernel.models import Event
-from tests.matrix import imported
+from tests.matrix import imported, meetings
 from tests.matrix.values import rival
 
 if TYPE_CHECKING:
@@ -90,6 +90,7 @@ BY_PLACE: dict[str, dict[str, Any]] = {
     "kpis/": {"pk": row("kpi")},
     "imports/": {"pk": imported.prepared},
     "insight/projects/": {"pk": record("project")},
+    **meetings.BY_PLACE,
     "jobs/": {"pk": row("job")},
     "leads/": {"pk": record("lead")},
     "lists/": {"code": "accounts"},
@@ -169,6 +170,7 @@ BY_PLACE: dict[str, dict[str, Any]] = {
     "visits/": {"pk": record("visit")},
 }  # fmt: skip
 BY_NAME: dict[str, dict[str, Any]] = {
+    **meetings.BY_NAME,
     "imports:check": {"pk": imported.checked},
     "imports:receipt": {"pk": imported.done},
     "imports:rejected": {"pk": imported.done},

@@ -30,7 +30,7 @@ from pursuit.kernel.models import (
 )  # fmt: skip
 from pursuit.kernel.schema import Field
 from tests.cast import PEOPLE, Cast
-from tests.matrix import money
+from tests.matrix import meetings, money
 from tests.matrix.rows import AR_ROWS, PREPARED, ROWS, STRATEGY, TWO_LEVELS
 
 # The cast, and those that only the matrix needs: one of another team who is in the project's team (a share), the AR
@@ -229,6 +229,7 @@ def build(cast: Cast) -> World:
     money.fill(world)
     world.run("projects.add_member", "ar", user=cast.sr.pk, role="sr")
     _gates(world)
+    meetings.fill(world)
     world.run("chain.add_member", "ar", name="甲方经理")
     world.run("chain.put_edge", "ar")
     for code in STRATEGY:

@@ -31,6 +31,7 @@ from pursuit.integrations.demo import (
     products,
     recurring,
     registrations,
+    reviews,
     setup,
     standing,
     strategies,
@@ -122,6 +123,7 @@ def _load() -> None:
     strategies.write(world, all_deals)
     charters.write(world, all_deals)
     record_past_snapshots(actor=system, since=days.day(customers.FIRST))
+    reviews.write(world, system)
 
 
 def _paths(system: Actor) -> dict[str, Path]:

@@ -15,12 +15,14 @@ HIDDEN = frozenset({"approvals", "files", "jobs", "skill-matrix"})
 # The keyword that carries the id of the record, where it is not the list's subject type.
 KEYWORDS: Mapping[str, str] = {
     "advances": "advance",
+    "agenda-rows": "row",
     "charter-costs": "cost",
     "charters": "project",
     "checklist": "item",
     "evidence": "project",
     "gate-conditions": "condition",
     "passages": "passage",
+    "review-meetings": "meeting",
     "reviews": "review",
     "score-answers": "project",
     "waivers": "project",
@@ -42,6 +44,7 @@ KEYWORDS: Mapping[str, str] = {
     "goal-nodes": "node",
     "instalments": "instalment",
     "invoices": "invoice",
+    "meeting-decisions": "decision",
     "methods": "method",
     "payables": "payable",
     "payment-plans": "contract",

@@ -71,16 +71,25 @@ def totals(actor: Actor, since: date, until: date | None = None) -> list[WeekTot
     ]
 
 
-def changed_since(actor: Actor, week: date | None = None, *, most: int = 500) -> list[Changed]:
-    """Visible projects that differ from the picture of a week (last week's), the gravest change first."""
+def changed_since(actor: Actor, week: date | None = None, *, most: int = 500, only: Q | None = None) -> list[Changed]:
+    """Visible projects that differ from the picture of a week (last week's), the gravest change first. only: of these
+    projects."""
     week = week or clock.week_of(clock.today()) - timedelta(days=7)
-    found = [
-        Changed(picture.project, changes(_then(picture), _now(picture.project)))
-        for picture in _pictures(actor, week)[:most]
-    ]
-    found += [Changed(row, changes(None, _now(row))) for row in _new(actor, week)[:most]]
+    pictures, new = _pictures(actor, week), _new(actor, week)
+    if only is not None:
+        chosen = Project.objects.filter(only).values("pk")
+        pictures, new = pictures.filter(project__in=chosen), new.filter(pk__in=chosen)
+    found = [Changed(picture.project, since(picture, picture.project, week)) for picture in pictures[:most]]
+    found += [Changed(row, since(None, row, week)) for row in new[:most]]
     found = [one for one in found if one.changes]
     return sorted(found, key=lambda one: (-one.changes[0].weight, -(one.project.amount_base or 0), one.project.pk))
+
+
+def since(picture: ProjectSnapshot | None, row: Project, week: date) -> list[Change]:
+    """What differs from the picture of a week; a project begun before it that has none then is not new."""
+    if picture is None and clock.day_of(row.subject.created_at) < week:
+        return []
+    return changes(None if picture is None else _then(picture), _now(row))
 
 
 def _pictures(actor: Actor, week: date) -> QuerySet[ProjectSnapshot]:

@@ -86,6 +86,7 @@ NAVIGATION: list[NavItem] = [
     NavItem("finance", _("Finance"), "cash", "finance:list", "finance.view", "f"),
     NavItem("goals", _("Goals and performance"), "trophy", "goals:list", "goals.view", "b"),
     NavItem("insight", _("Forecast and analysis"), "chart-histogram", "insight:list", "projects.view", "i"),
+    NavItem("reviews", _("Deal reviews"), "presentation", "insight:meetings", "insight.meeting.view", "w"),
     NavItem("people", _("People"), "users-group", "people:list", "people.view", "o"),
     NavItem("settings", _("Settings"), "settings", "settings:index", SETTINGS, "s"),
 ]
