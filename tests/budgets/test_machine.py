@@ -73,7 +73,13 @@ class Purse(RuleBasedStateMachine):
 
     @rule(kind=KINDS, minor=AMOUNTS)
     def add(self, kind: str, minor: int) -> None:
-        data = {"budget": self.found.row.pk, "kind": kind, "amount": Money(minor), "span": "month", "day": clock.today()}
+        data = {
+            "budget": self.found.row.pk,
+            "kind": kind,
+            "amount": Money(minor),
+            "span": "month",
+            "day": clock.today(),
+        }
         self._try(lambda: lines.add_line.run(self.cast.actor("ar"), data))
 
     @rule()

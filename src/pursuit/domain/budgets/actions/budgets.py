@@ -93,7 +93,9 @@ def freeze_budget(*, actor: Actor, budget: BudgetId, reason: Reason, version: Ve
     """Nothing new is promised or spent on it; what was handed in before can still be answered."""
     row = keeping.load(actor, budget, version, FREEZE)
     if row.state == State.REQUESTED:
-        raise Conflict("requested", _("A request is waiting: answer it, or take it back, before you freeze the budget."))
+        raise Conflict(
+            "requested", _("A request is waiting: answer it, or take it back, before you freeze the budget.")
+        )
     if row.state == State.FROZEN:
         raise Conflict("frozen_already", _("This budget is frozen already."))
     keeping.refuse_unapproved(row)

@@ -128,5 +128,3 @@ def kind_name(kind: str) -> str:
 def planned_sum(row: Budget) -> int:
     """What the lines come to now."""
     return int(row.lines.aggregate(sum=Sum("planned", default=0))["sum"])
-
-

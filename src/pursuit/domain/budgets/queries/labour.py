@@ -39,7 +39,5 @@ def labour(actor: Actor, project: Project) -> Labour | None:
     if rated is None:
         return Labour(minutes=whole, unrated=True)
     won_on = project.decided_on if project.status in ("won", "closed") else None
-    days = tuple(
-        (labour_kind(day, won_on), day, round(rated.cost(user, day, minutes))) for user, day, minutes in told
-    )
+    days = tuple((labour_kind(day, won_on), day, round(rated.cost(user, day, minutes))) for user, day, minutes in told)
     return Labour(days, whole, rated.guessed)

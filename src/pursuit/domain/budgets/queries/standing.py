@@ -66,7 +66,12 @@ def standing(actor: Actor, row: Budget, today: date | None = None) -> Standing:
     ]  # fmt: skip
     total = sum((one.sums for one in shown), Sums(labour=loose))
     return Standing(
-        shown, total, sum(one.forecast for one in shown) + loose, hours, loose, _signal(actor, row.project, shown, loose)
+        shown,
+        total,
+        sum(one.forecast for one in shown) + loose,
+        hours,
+        loose,
+        _signal(actor, row.project, shown, loose),
     )
 
 

@@ -12,7 +12,7 @@ WHOLE = ""
 
 
 def period_of(span: Span, day: date) -> str:
-    """"" for the whole project, "2026-Q4", "2026-11"."""
+    """ "" for the whole project, "2026-Q4", "2026-11"."""
     match span:
         case "month":
             return f"{day:%Y-%m}"
