@@ -75,6 +75,7 @@ def test_what_fits_leaves_nothing_below_nothing(line: Sums, amount: int) -> None
         (Sums(approved=100, actual=40), (date(2026, 10, 1), date(2026, 10, 31)), 40),
         (Sums(approved=100, actual=40), (date(2026, 11, 1), date(2026, 11, 30)), 80),
         (Sums(approved=100, actual=40, committed=50), (date(2026, 11, 1), date(2026, 11, 30)), 90),
+        (Sums(approved=100), (date(2026, 11, 1), date(2026, 11, 30)), 100),
         (Sums(approved=100, actual=1), (date(2026, 11, 14), date(2026, 12, 31)), 100),
     ],
 )

@@ -13,7 +13,7 @@ from pursuit.domain.goals.models import Kpi
 from pursuit.domain.plans.rules.brought import BroughtPlan, BroughtRow
 from pursuit.kernel import clock
 from pursuit.kernel.models import Role, Term
-from tests.matrix import money
+from tests.matrix import budgets, money
 from tests.matrix.values import (
     KEPT_CHECK,
     deleted,
@@ -254,6 +254,7 @@ OVERRIDES: dict[str, dict[str, Any]] = {
             ("offers", "quote", "quote"),
         )
     },
+    **budgets.OVERRIDES,
     **money.OVERRIDES,
 }
 
@@ -299,6 +300,7 @@ BEFORE: dict[str, tuple[Step, ...]] = {
     "bids.reopen_bid": SEALED,
     "bids.submit_bid": SEALED,
     "bids.take_back_bid": (*SEALED, ("bids.submit_bid", "ar")),
+    **budgets.BEFORE,
     **money.BEFORE,
     "catalogue.drop_price": (("catalogue.set_price", "operations"),),
     "chain.remove_edge": (("chain.put_edge", "ar"),),

@@ -121,6 +121,8 @@ ROWS = {
     "bid_objection": "bids.Objection",
     "deviation": "contracts.Deviation",
     "change_order": "contracts.ChangeOrder",
+    "budget_line": "budgets.BudgetLine",
+    "budget_commitment": "budgets.Commitment",
     "instalment": "finance.Instalment",
     "invoice": "finance.Invoice",
     "allocation": "finance.Allocation",
@@ -136,5 +138,6 @@ AR_ROWS = {
     "need", "item", "crossing", "theme", "criterion", "concession", "move",
     "bid", "credential", "bidder", "seal", "bond", "objection", "use",
     "contract", "deviation", "change", "instalment", "invoice", "allocation", "payable", "receipt",
+    "budget", "expense", "target",
 }  # fmt: skip
 TWO_LEVELS = {"loss_reason", "win_reason"}

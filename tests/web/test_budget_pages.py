@@ -15,7 +15,7 @@ from pursuit.domain.budgets.models import Budget, Commitment, Expense, Reallocat
 from pursuit.domain.hours.actions.entries import log_time
 from pursuit.domain.hours.models import TimeSheet
 from pursuit.domain.people.actions.planning import set_cost_rate
-from pursuit.domain.projects.actions.projects import update_project
+from pursuit.domain.projects.actions.projects import create_project, update_project
 from pursuit.kernel import clock, revision
 from pursuit.kernel.models import Approval, RoleRight, StoredFile
 from pursuit.kernel.money import Money
@@ -87,8 +87,6 @@ def test_wrong_method(client: Client, cast: Cast, world: World, path: str) -> No
 
 
 def test_a_project_without_one_says_what_to_do(client: Client, cast: Cast, world: World) -> None:
-    from pursuit.domain.projects.actions.projects import create_project  # noqa: PLC0415
-
     other = create_project(actor=cast.actor("ar"), title="另一个", account=world.found.project.account_id).pk
     page = enter(client, cast, "ar").get(f"/projects/{other}/budget").content.decode()
     assert f"/projects/{other}/budget/new" in page

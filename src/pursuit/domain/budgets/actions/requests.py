@@ -33,7 +33,8 @@ def submit_budget(*, actor: Actor, budget: BudgetId, reason: Why = "", version: 
         raise Refused("empty", _("Plan at least one line before you hand the budget in."))
     _refuse_below_used(row)
     records.edit(row, actor, {}, verb="budget.requested", state=str(State.REQUESTED))
-    approvals.ask(actor, row.subject, REQUEST, gettext("Budget request: %s") % row.title, reason=reason, amount=whole)
+    title = gettext("Budget request: %s") % row.project.title
+    approvals.ask(actor, row.subject, REQUEST, title, reason=reason, amount=whole)
     return row
 
 

@@ -53,13 +53,13 @@ def fits(line: Sums, amount: int) -> bool:
 
 def forecast(line: Sums, span: tuple[date, date] | None, today: date) -> int:
     """What it will have come to. Past: what it came to. Ahead: what was approved. Under way: at the pace so far, once
-    a quarter of the time is over; never less than what is used already."""
+    a quarter of the time is over and anything was spent; never less than what is used already."""
     if span is None or today < span[0]:
         return max(line.approved, line.used)
     if today > span[1]:
         return line.used
     whole, gone = (span[1] - span[0]).days + 1, (today - span[0]).days + 1
-    if gone < whole * TELLING:
+    if gone < whole * TELLING or not line.spent:
         return max(line.approved, line.used)
     return max(line.spent * whole // gone, line.used)
 

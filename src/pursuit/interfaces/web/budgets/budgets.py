@@ -68,7 +68,9 @@ def budget_list(request: Request) -> HttpResponse:
 def expense_list(request: Request) -> HttpResponse:
     """All expenses."""
     here = sections(request.actor, "budgets:expenses")
-    return list_page(request, lists.EXPENSES, create=NEW_EXPENSE, tabs=here, quick=SPENT, context={"nav": "finance"})
+    # Expenses are small: in 万 most of them would read as nothing.
+    context = {"nav": "finance", "money_unit": "full"}
+    return list_page(request, lists.EXPENSES, create=NEW_EXPENSE, tabs=here, quick=SPENT, context=context)
 
 
 @page(VIEW)
