@@ -34,10 +34,12 @@ class Ours:
         return BudgetLine.objects.get(budget=self.row, kind=kind, period="")
 
     def spend(self, minor: int, kind: str = "travel", part: str = "ar", *, approved: bool = True) -> Expense:
-        """Handed in, and answered by the head."""
+        """Handed in, and answered by the head and finance."""
         row = expense(self.cast, self.project.pk, minor, kind, part)
         submit_expense(actor=self.cast.actor(part), expense=row.pk)
         decide(self.cast, "manager", approved=approved)
+        if approved:
+            decide(self.cast, "finance")
         return Expense.objects.select_related("subject").get(pk=row.pk)
 
 

@@ -44,6 +44,8 @@ def test_from_the_receipt_to_the_money(cast: Cast) -> None:
     with pytest.raises(Conflict):
         delete_expense(actor=ar, expense=row.pk)
     decide(cast, "manager")
+    assert fresh(row).state == "submitted"  # finance looks at the paper
+    decide(cast, "finance")
     assert fresh(row).state == "approved" and found.fresh().spent == 12_345
     with pytest.raises(Forbidden):
         pay_expense(actor=ar, expense=row.pk, paid_on=today())
@@ -67,6 +69,7 @@ def test_sent_back_corrected_and_handed_in_again(cast: Cast) -> None:
     assert (fresh(row).state, fresh(row).line_id) == ("draft", None)
     submit_expense(actor=ar, expense=row.pk)
     decide(cast, "manager")
+    decide(cast, "finance")
     assert fresh(row).line_id == found.line("hospitality").pk
 
 

@@ -44,7 +44,11 @@ OVERRIDES: dict[str, dict[str, Any]] = {
     "budgets.update_budget": {"note": "文字"},
     "budgets.update_expense": {"note": "文字"},
 }
-HANDED_IN = (("budgets.submit_expense", "ar"), ("kernel.decide_approval", "manager", ANSWERED))
+HANDED_IN = (
+    ("budgets.submit_expense", "ar"),
+    ("kernel.decide_approval", "manager", ANSWERED),
+    ("kernel.decide_approval", "finance", ANSWERED),
+)
 BEFORE: dict[str, tuple[Any, ...]] = {
     "budgets.pay_expense": HANDED_IN,
     "budgets.reopen_commitment": (("budgets.cancel_commitment", "ar"),),

@@ -18,7 +18,7 @@ from pursuit.integrations.demo.world import World
 from pursuit.kernel import approvals, clock
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.context import context
-from pursuit.kernel.models import Approval, User
+from pursuit.kernel.models import User
 from pursuit.kernel.money import Money
 
 YUAN = 100
@@ -44,7 +44,7 @@ PROMISED = (("samples", 22_000, "样机租赁与吊装"), ("bidding", 4_800, "�
 PAPER = b"%PDF-1.4\n%receipt\n"
 
 
-def write(_world: World, system: Actor) -> None:
+def write(world: World, system: Actor) -> None:
     """Of the largest deals under way, two of them the demo seller's."""
     rows = Project.objects.visible_to(system).filter(
         status="active", amount_base__gt=0, margin_percent__gt=0, account__isnull=False, subject__owner__isnull=False
@@ -55,13 +55,13 @@ def write(_world: World, system: Actor) -> None:
     for number, about in enumerate([*mine, *others]):
         owner = about.subject.owner
         if owner is not None:
-            _budget(system, about, owner, number)
+            _budget(world, system, about, owner, number)
     thin = rows.filter(budget=None, probability__gt=0).order_by("amount_base", "pk").first()
     if thin is not None and thin.subject.owner is not None:
-        _lost_cause(system, thin, thin.subject.owner)
+        _lost_cause(world, system, thin, thin.subject.owner)
 
 
-def _budget(system: Actor, about: Project, owner: User, number: int) -> None:
+def _budget(world: World, system: Actor, about: Project, owner: User, number: int) -> None:
     """0, 1, 4…: in force; 2: being changed; 3: frozen; 5: asked for; 6: a draft."""
     row = _begun(system, about, owner, number)
     if number == 6:
@@ -69,8 +69,8 @@ def _budget(system: Actor, about: Project, owner: User, number: int) -> None:
     _asked(system, row, owner, "按投标前的工作量估算", days=40 - number)
     if number == 5:
         return
-    _answered(row.pk, days=38 - number)
-    _used(system, row, about, owner, number)
+    head = _answered(world, system, row.pk, days=38 - number)
+    _used(world, system, row, about, owner, number)
     lines = {one.kind: one for one in BudgetLine.objects.visible_to(system).filter(budget=row.pk, period="")}
     with context(system, source=SOURCE, original_author=owner.pk):
         if number in (0, 4):
@@ -80,9 +80,8 @@ def _budget(system: Actor, about: Project, owner: User, number: int) -> None:
             more = Money(lines["samples"].approved + 30_000 * YUAN)
             change_line(actor=system, line=lines["samples"].pk, amount=more, note="客户要求加测一个工况")
     if number == 3:
-        head = _head(about) or owner
-        with context(system, source=SOURCE, original_author=head.pk):
-            freeze_budget(actor=system, budget=row.pk, reason="客户预算未批，暂停投入")
+        with context(head, source=SOURCE):
+            freeze_budget(actor=head, budget=row.pk, reason="客户预算未批，暂停投入")
 
 
 def _begun(system: Actor, about: Project, owner: User, number: int) -> Budget:
@@ -104,7 +103,7 @@ def _asked(system: Actor, row: Budget, owner: User, reason: str, days: int) -> N
         submit_budget(actor=system, budget=row.pk, reason=reason)
 
 
-def _used(system: Actor, row: Budget, about: Project, owner: User, number: int) -> None:
+def _used(world: World, system: Actor, row: Budget, about: Project, owner: User, number: int) -> None:
     """Promises and expenses, fewer of them the later the deal stands in the row."""
     with context(system, source=SOURCE, original_author=owner.pk):
         for at, (kind, yuan, what) in enumerate(PROMISED):
@@ -122,13 +121,13 @@ def _used(system: Actor, row: Budget, about: Project, owner: User, number: int) 
             if ends != "draft":
                 submit_expense(actor=system, expense=made_.pk)
         if ends in ("paid", "approved", "rejected"):
-            _answered(made_.pk, days=days - 2, approved=ends != "rejected")
+            _answered(world, system, made_.pk, days=days - 2, approved=ends != "rejected")
         if ends == "paid":
             with context(system, source=SOURCE):
                 pay_expense(actor=system, expense=made_.pk, paid_on=clock.today() - timedelta(days=days - 7))
 
 
-def _lost_cause(system: Actor, about: Project, owner: User) -> None:
+def _lost_cause(world: World, system: Actor, about: Project, owner: User) -> None:
     """What has been put into it is more than it may bring."""
     worth = signal(0, economics(about), Bands()).worth or 0
     minor = max(worth * 6 // 5 // (100 * YUAN) * 100 * YUAN, 60_000 * YUAN)
@@ -137,25 +136,23 @@ def _lost_cause(system: Actor, about: Project, owner: User) -> None:
         line = add_line(actor=system, budget=row.pk, kind="samples", amount=Money(minor), note="两轮入围测试")
         add_line(actor=system, budget=row.pk, kind="travel", amount=Money(20_000 * YUAN))
     _asked(system, row, owner, "客户要求两轮入围测试", days=48)
-    _answered(row.pk, days=46)
+    _answered(world, system, row.pk, days=46)
     with context(system, at=_ago(30), source=SOURCE, original_author=owner.pk):
         made = add_commitment(actor=system, line=line.pk, what="两轮入围测试场地与样机", amount=Money(minor))
         consume_commitment(actor=system, commitment=made.pk)
 
 
-def _answered(subject: int, *, days: int, approved: bool = True) -> None:
-    """By whoever's turn it is, with their own rights, to the last step."""
-    while (asked := Approval.objects.filter(subject=subject, state="pending").first()) is not None:
-        turn = User.objects.get(pk=approvals.approval_turn(asked)[0])
-        actor = Actor.of(turn, "demo")
-        comment = "同意" if approved else "请补充明细后再提交"
+def _answered(world: World, system: Actor, subject: int, *, days: int, approved: bool = True) -> Actor:
+    """By whoever's turn it is, with their own rights, to the last step; gives the first of them."""
+    first = system
+    comment = "同意" if approved else "请补充明细后再提交"
+    while (asked := approvals.visible(system).filter(subject=subject, state="pending").first()) is not None:
+        turn = approvals.approval_turn(asked)
+        actor = world.staff.actor(next(one for one in reversed(world.staff.people) if one.pk in turn))
+        first = actor if first is system else first
         with context(actor, at=_ago(days), source=SOURCE):
             approvals.decide_approval(actor=actor, approval=asked.pk, approved=approved, comment=comment)
-
-
-def _head(about: Project) -> User | None:
-    unit = about.subject.unit
-    return User.objects.filter(memberships__unit=unit, memberships__is_head=True).first() if unit else None
+    return first
 
 
 def _ago(days: int) -> datetime:
