@@ -80,7 +80,7 @@ def _budget(world: World, system: Actor, about: Project, owner: User, number: in
             more = Money(lines["samples"].approved + 30_000 * YUAN)
             change_line(actor=system, line=lines["samples"].pk, amount=more, note="客户要求加测一个工况")
     if number == 3:
-        with context(head, source=SOURCE):
+        with context(system, source=SOURCE):
             freeze_budget(actor=head, budget=row.pk, reason="客户预算未批，暂停投入")
 
 
@@ -89,9 +89,8 @@ def _begun(system: Actor, about: Project, owner: User, number: int) -> Budget:
         row = create_budget(actor=system, project=about.pk)
         update_budget(actor=system, budget=row.pk, note="差旅按每月两次、每次两人估算；人力按售前工时估算。")
         for kind, yuan, note in LINES:
-            add_line(
-                actor=system, budget=row.pk, kind=kind, amount=Money(yuan * YUAN * (3 + number % 3) // 3), note=note
-            )
+            amount = Money(yuan * (10 + number % 3) // 1000 * 100 * YUAN)
+            add_line(actor=system, budget=row.pk, kind=kind, amount=amount, note=note)
         month = clock.today().replace(day=1)
         add_line(actor=system, budget=row.pk, kind="consulting", amount=Money(18_000 * YUAN), span="quarter", day=month,
                  note="外部专家评标辅导")  # fmt: skip
@@ -150,7 +149,7 @@ def _answered(world: World, system: Actor, subject: int, *, days: int, approved:
         turn = approvals.approval_turn(asked)
         actor = world.staff.actor(next(one for one in reversed(world.staff.people) if one.pk in turn))
         first = actor if first is system else first
-        with context(actor, at=_ago(days), source=SOURCE):
+        with context(system, at=_ago(days), source=SOURCE):
             approvals.decide_approval(actor=actor, approval=asked.pk, approved=approved, comment=comment)
     return first
 
