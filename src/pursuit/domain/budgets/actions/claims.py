@@ -17,7 +17,7 @@ from pursuit.kernel.action import action
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.errors import Conflict, Refused
 from pursuit.kernel.inputs import Label, Version
-from pursuit.kernel.models import ApprovalState, Event
+from pursuit.kernel.models import ApprovalState, Event, Subject
 from pursuit.kernel.money import Money
 
 HandIn = Annotated[bool, Label(_("Hand in for approval at once"))]
@@ -110,7 +110,8 @@ def unpay_expense(*, actor: Actor, expense: ExpenseId) -> Expense:
 
 
 def _asked(event: Event) -> tuple[Expense | None, Budget | None]:
-    rows = Expense.objects.select_for_update(of=("self",)).select_related("subject__owner")
+    Subject.objects.select_for_update().filter(pk=event.subject_id or 0).first()
+    rows = Expense.objects.select_related("subject__owner")
     row = rows.filter(pk=event.subject_id, state=ExpenseState.SUBMITTED).first()
     about = keeping.locked(row.project_id) if row is not None else None
     return row, about

@@ -16,7 +16,7 @@ from pursuit.kernel.actor import Actor
 from pursuit.kernel.clock import day_of
 from pursuit.kernel.errors import Conflict, Refused
 from pursuit.kernel.inputs import Version
-from pursuit.kernel.models import ApprovalState, Event
+from pursuit.kernel.models import ApprovalState, Event, Subject
 
 
 @action("budgets.submit_budget", right=EDIT, public="budgets.submit")
@@ -69,7 +69,9 @@ def on_withdrawn(actor: Actor, event: Event, data: Mapping[str, object]) -> None
 
 
 def _asked(event: Event) -> Budget | None:
-    rows = Budget.objects.select_for_update(of=("self",)).select_related("subject")
+    """Locked as every change of a budget locks it, so that nothing is promised or spent while it is answered."""
+    Subject.objects.select_for_update().filter(pk=event.subject_id or 0).first()
+    rows = Budget.objects.select_related("subject")
     return rows.filter(pk=event.subject_id, state=State.REQUESTED).first()
 
 
