@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from pursuit.domain.budgets.actions import keeping
-from pursuit.domain.budgets.fields import BudgetId, Kind, LineId, LineNote, PeriodDay, PeriodSpan, Reason, Sum
+from pursuit.domain.budgets.fields import BudgetId, Kind, LineId, LineNote, PeriodDay, PeriodSpan, Reason, Sum, TargetId
 from pursuit.domain.budgets.models import Budget, BudgetLine, Reallocation, State
 from pursuit.domain.budgets.queries import labour
 from pursuit.domain.budgets.queries.budgets import EDIT
@@ -94,7 +94,7 @@ def _undo_reallocate(actor: Actor, happened: Sequence[Event]) -> object:
 
 
 @action("budgets.reallocate", right=EDIT, public="budget-lines.reallocate", inverse=_undo_reallocate)
-def reallocate(*, actor: Actor, line: LineId, target: LineId, amount: Sum, reason: Reason) -> Reallocation:
+def reallocate(*, actor: Actor, line: LineId, target: TargetId, amount: Sum, reason: Reason) -> Reallocation:
     """Move what is left of one line to another; the sum of the budget stays, so nobody is asked."""
     row = keeping.part(actor, BudgetLine, line)
     about = row.budget
