@@ -14,6 +14,7 @@ from pursuit.domain.plans.rules.brought import BroughtPlan, BroughtRow
 from pursuit.kernel import clock
 from pursuit.kernel.models import Role, Term
 from tests.matrix import meetings, money
+from tests.matrix import budgets, money
 from tests.matrix.values import (
     KEPT_CHECK,
     deleted,
@@ -255,6 +256,7 @@ OVERRIDES: dict[str, dict[str, Any]] = {
             ("offers", "quote", "quote"),
         )
     },
+    **budgets.OVERRIDES,
     **money.OVERRIDES,
     **meetings.OVERRIDES,
 }
@@ -301,6 +303,7 @@ BEFORE: dict[str, tuple[Step, ...]] = {
     "bids.reopen_bid": SEALED,
     "bids.submit_bid": SEALED,
     "bids.take_back_bid": (*SEALED, ("bids.submit_bid", "ar")),
+    **budgets.BEFORE,
     **money.BEFORE,
     **meetings.BEFORE,
     "catalogue.drop_price": (("catalogue.set_price", "operations"),),

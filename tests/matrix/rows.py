@@ -123,6 +123,8 @@ ROWS = {
     "change_order": "contracts.ChangeOrder",
     "agenda_row": "insight.AgendaRow",
     "meeting_decision": "insight.MeetingDecision",
+    "budget_line": "budgets.BudgetLine",
+    "budget_commitment": "budgets.Commitment",
     "instalment": "finance.Instalment",
     "invoice": "finance.Invoice",
     "allocation": "finance.Allocation",
@@ -139,5 +141,6 @@ AR_ROWS = {
     "bid", "credential", "bidder", "seal", "bond", "objection", "use",
     "contract", "deviation", "change", "instalment", "invoice", "allocation", "payable", "receipt",
     "decision", "meeting",
+    "budget", "expense", "target",
 }  # fmt: skip
 TWO_LEVELS = {"loss_reason", "win_reason"}

@@ -39,6 +39,8 @@ LOOKS = {"chain.open", "bids.simulate"}
 TEAM_MAY = {
     "bids.simulate",
     "bids.take_contents",
+    "budgets.create_expense",
+    "budgets.record_expense",
     "collaboration.add_comment",
     "collaboration.follow",
     "collaboration.react",

@@ -31,6 +31,7 @@ from pursuit.kernel.models import (
 from pursuit.kernel.schema import Field
 from tests.cast import PEOPLE, Cast
 from tests.matrix import meetings, money
+from tests.matrix import budgets, money
 from tests.matrix.rows import AR_ROWS, PREPARED, ROWS, STRATEGY, TWO_LEVELS
 
 # The cast, and those that only the matrix needs: one of another team who is in the project's team (a share), the AR
@@ -227,6 +228,7 @@ def build(cast: Cast) -> World:
     for code, part in PREPARED:
         world.run(code, part)
     money.fill(world)
+    budgets.fill(world)
     world.run("projects.add_member", "ar", user=cast.sr.pk, role="sr")
     _gates(world)
     meetings.fill(world)

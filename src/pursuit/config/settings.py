@@ -52,6 +52,7 @@ ROOMS = [
     "credentials",
     "bids",
     "contracts",
+    "budgets",
     "finance",
     "gates",
     "insight",

@@ -2,6 +2,7 @@
 
 from pursuit.config import actions
 from pursuit.domain.bids import extensions as bids
+from pursuit.domain.budgets import extensions as budgets
 from pursuit.domain.capacity import extensions as capacity
 from pursuit.domain.catalogue import extensions as catalogue
 from pursuit.domain.chain import extensions as chain
@@ -53,6 +54,7 @@ def wire() -> None:
     credentials.declare()
     bids.declare()
     contracts.declare()
+    budgets.declare()
     finance.declare()
     gates.declare()
     insight.declare()

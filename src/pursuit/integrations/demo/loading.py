@@ -14,6 +14,7 @@ from pursuit.domain.people.queries.company import company
 from pursuit.integrations.demo import (
     asks,
     bids,
+    budgets,
     chains,
     charters,
     contacts,
@@ -118,6 +119,7 @@ def _load() -> None:
     playbooks.write(world, all_deals)
     goals.write(world, system, all_deals)
     bids.write(world, all_deals)
+    budgets.write(world, system)
     money.write(world, system)
     offers.write(world, all_deals)
     strategies.write(world, all_deals)

@@ -29,6 +29,8 @@ KEYWORDS: Mapping[str, str] = {
     "allocations": "allocation",
     "approvals": "approval",
     "assignments": "assignment",
+    "budget-commitments": "commitment",
+    "budget-lines": "line",
     "calendars": "calendar",
     "credential-uses": "use",
     "chain": "project",

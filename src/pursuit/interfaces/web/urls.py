@@ -32,6 +32,7 @@ ROOMS: list[URLPattern | URLResolver] = [
     path("", include("pursuit.interfaces.web.credentials.urls")),
     path("", include("pursuit.interfaces.web.bids.urls")),
     path("", include("pursuit.interfaces.web.contracts.urls")),
+    path("", include("pursuit.interfaces.web.budgets.urls")),
     path("", include("pursuit.interfaces.web.finance.urls")),
     path("", include("pursuit.interfaces.web.gates.urls")),
     path("", include("pursuit.interfaces.web.insight.urls")),

@@ -14,6 +14,8 @@ SECTIONS = (
     (_("Invoices"), "finance:invoices", "finance.view"),
     (_("Bonds"), "finance:bonds", "finance.bond.view"),
     (_("Payments to suppliers"), "finance:payables", "finance.view"),
+    (_("Budgets"), "budgets:list", "budgets.view"),
+    (_("Expenses"), "budgets:expenses", "expenses.view"),
 )
 
 

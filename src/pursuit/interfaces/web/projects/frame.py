@@ -35,6 +35,7 @@ TABS: tuple[tuple[str, Text, str, str], ...] = (
     ("offers", _("Quotes"), "offers:project", "offers.view"),
     ("bids", _("Bid"), "bids:project", "bids.view"),
     ("contracts", _("Contracts"), "contracts:project", "contracts.view"),
+    ("budget", _("Budget"), "budgets:project", "budgets.view"),
     ("finance", _("Finance"), "finance:project", "finance.view"),
     ("plan", _("Plan"), "plans:plan", ""),
     ("hours", _("Time worked"), "hours:project", "time.view"),

@@ -34,6 +34,8 @@ EDITABLE: dict[str, Editable] = {
     "price_book": Editable("catalogue.update_price_book", "book"),
     "project": Editable("projects.update_project", "project"),
     "contract": Editable("contracts.update_contract", "contract"),
+    "budget": Editable("budgets.update_budget", "budget"),
+    "expense": Editable("budgets.update_expense", "expense"),
     "bond": Editable("finance.update_bond", "bond"),
     "task": Editable("execution.update_task", "task"),
     "goal": Editable("goals.update_goal", "goal"),

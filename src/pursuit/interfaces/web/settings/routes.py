@@ -30,6 +30,8 @@ KINDS: dict[str, Text] = {
     "market.ruling": gettext_lazy("A ruling on conflicting registrations"),
     "contracts.sign": gettext_lazy("A contract is reviewed before it is signed"),
     "contracts.change": gettext_lazy("A signed contract is changed"),
+    "budgets.request": gettext_lazy("A budget is asked for"),
+    "budgets.expense": gettext_lazy("An expense is paid back"),
     "finance.write_off": gettext_lazy("A receivable is written off"),
 }
 NAMES = ("name", "name_en", "floor", "ceiling", "grades", "position", "active")

@@ -99,6 +99,7 @@ QUICK_ADD: list[QuickAdd] = [
     QuickAdd(_("Project"), "target-arrow", "projects:new", "projects.edit"),
     QuickAdd(_("Visit"), "message-plus", "customers:new_visit", "customers.visit.edit"),
     QuickAdd(_("Commitment"), "heart-handshake", "customers:new_commitment", "customers.visit.edit"),
+    QuickAdd(_("Expense"), "receipt", "budgets:new-expense", "expenses.edit"),
     QuickAdd(_("Lead"), "bulb", "market:new_lead", "market.lead.edit"),
     QuickAdd(_("Project registration"), "flag", "market:new_registration", "market.registration.edit"),
     QuickAdd(_("Customer"), "building", "customers:new", "customers.edit"),

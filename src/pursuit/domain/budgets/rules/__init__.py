@@ -1,0 +1,1 @@
+"""Pure yes, no and numbers."""
