@@ -26,7 +26,7 @@ from pursuit.kernel.intake import Refusal, refusal
 from pursuit.kernel.models import ImportBatch
 from pursuit.kernel.money import exponent
 
-SOURCES = ("auto", "zoho", "hubspot", "salesforce", "cordys", "fxiaoke", "generic")
+SOURCES = ("auto", "zoho", "hubspot", "salesforce", "cordys", "fxiaoke", "ledger", "generic")
 GOOD, UNUSABLE, SOME_REFUSED = 0, 2, 3
 Rejected = Sequence[tuple[str, Refusal]]
 UNDO = 2  # words: undo BATCH
