@@ -1,10 +1,11 @@
 """Rows of ledgers become contracts, bonds, bids and certificates, tied to customers, projects and contracts by name."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from pursuit.domain.bids.actions.importing import import_result
@@ -16,6 +17,8 @@ from pursuit.domain.contracts.models import Contract
 from pursuit.domain.finance.actions.bonds import reopen_bond
 from pursuit.domain.finance.actions.importing import import_return
 from pursuit.domain.finance.models import Bond
+from pursuit.domain.playbooks.actions.tenders import remove_tender_date
+from pursuit.domain.playbooks.models import TenderDate
 from pursuit.integrations.intake import faults
 from pursuit.integrations.intake.drafts import BY_NAME, Draft
 from pursuit.integrations.intake.faults import Fault
@@ -30,6 +33,7 @@ from pursuit.kernel.errors import Refused
 from pursuit.kernel.models import ImportBatch, Record
 from pursuit.kernel.money import Money
 
+OPENED = "bid:opening"  # marks of days of opening that came with bids
 WENT = "went:"  # begins the kind of a mark: a record that was here went on, as the ledger says
 # The sums of a kind that are compared with the file: keyword, column, currency.
 SUMMED: Mapping[str, tuple[str, str, str]] = {
@@ -67,7 +71,10 @@ class PlainMaker(Maker):
 
 @dataclass(slots=True)
 class LedgerWriter(Writer):
-    """Ties rows before they are written, and carries on what was open when it came."""
+    """Ties rows before they are written, and carries on what was open when it came. opened: projects whose tender has
+    a day of opening without this import."""
+
+    opened: set[int] = field(default_factory=set)
 
     def begin(self, drafts: Sequence[Draft]) -> Begun:
         links = Links(self.lookups)
@@ -75,7 +82,13 @@ class LedgerWriter(Writer):
         for draft in drafts:
             if not draft.faults:
                 self._tie(draft, links)
+        if self.kind.code == "bid":
+            self.opened = set(self._openings(drafts).values_list("project_id", flat=True))
         return Writer.begin(self, drafts)
+
+    def _openings(self, drafts: Sequence[Draft]) -> QuerySet[TenderDate]:
+        projects = [pk for draft in drafts if isinstance(pk := draft.values.get("project"), int)]
+        return TenderDate.objects.visible_to(self.actor).filter(project__in=projects, kind="opening")
 
     def _tie(self, draft: Draft, links: Links) -> None:
         code = self.kind.code
@@ -134,6 +147,11 @@ class LedgerWriter(Writer):
 
     def end(self, begun: Begun, told: Sequence[Made]) -> list[int]:
         made = Writer.end(self, begun, told)
+        if self.kind.code == "bid" and not self.dry:
+            batch = intake.batch(self.actor, self.batch)
+            fresh = self._openings(begun.drafts).exclude(project__in=self.opened)
+            intake.mark_all(batch, OPENED, [(f"{batch.pk}:{one.pk}", one.pk, {"at": one.at}) for one in fresh])
+            self.opened |= {one.project_id for one in fresh}
         if self.kind.code in SUMMED:
             self._sums(begun.drafts, made)
         return made
@@ -189,4 +207,10 @@ def put_back(actor: Actor, batch: ImportBatch) -> list[int]:
                     intake.unmark(actor, [mark])
             except Refused:
                 stay.append(mark.row)
+    for mark in intake.marks(actor, batch, OPENED):
+        day = TenderDate.objects.visible_to(actor).filter(pk=mark.row, at=mark.data["at"]).first()
+        if day is not None:
+            with transaction.atomic(), context(actor, source=batch.source, batch=batch.pk):
+                remove_tender_date.run(actor, {"date": day.pk})
+        intake.unmark(actor, [mark])
     return stay

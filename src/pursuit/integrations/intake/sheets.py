@@ -80,7 +80,8 @@ class Draft:
         target = self.targets[name]
         said = labels.label(header)
         money = target.shape == "money"
-        unit = unit_of(header, self.look.table.unit) if self.kind in BY_NAME else said.unit
+        plain = self.kind in BY_NAME and said.unit == 1
+        unit = unit_of(header, self.look.table.unit) if plain else said.unit
         self.columns[header] = Column(
             field=name,
             answers=self._answers(header, target),

@@ -25,6 +25,7 @@ _REMARK = re.compile(r"^(?:备注|附注|注|说明|制表|填表|编制|审核|
                      r"[^:：]{0,8}\d*[:：]|^注[\d、.]|^\*|^※")  # fmt: skip
 _TOTAL = re.compile(r"^(?:.{0,12}?)(小计|合计|总计|共计|累计|总额)\s*(?:[(（].{0,12}[)）])?\s*[:：]?$")
 _DAYS = re.compile(r"日期|时间|到期|期至|期限|截止|有效期|^日$|应收日|到期日")
+ENDLESS = frozenset(("长期", "长期有效", "永久", "永久有效", "无固定期限", "无期限", "无", "不限", "N/A"))
 SERIALS = range(20_000, 80_000)  # days since 1900 that a cell without a format of days shows as a number: 1954 to 2119
 FEW = 2  # filled cells of a row that may still be a remark
 
@@ -69,43 +70,56 @@ def tidied(table: Table) -> Table:
 
 def _walk(table: Table, left: Left) -> Iterator[Row]:
     money = [holds_money(label) for label in table.header]
-    numbers = [bool(_NUMBERS.search(label)) for label in table.header]
-    days = [bool(_DAYS.search(label)) and not money[at] for at, label in enumerate(table.header)]
-    blocks = [block for block in table.tall if block.left < len(money) and not money[block.left]]
     totals = Totals(table, money)
-    tops: dict[Merge, Cell] = {}
-    above: Sequence[Cell] = ()
+    filling = _Filling(table, money, left)
     for row in table.rows():
         if _repeated(row, table.header):
             left.headers += 1
-            continue
-        if word := total(row):
+        elif word := total(row):
             left.totals += 1
             left.wrong += totals.check(row, word)
-            continue
-        if _remark(row, money):
+        elif _remark(row, money):
             left.remarks += 1
-            continue
+        else:
+            cells = filling.of(row)
+            totals.add(cells)
+            yield replace(row, cells=tuple(cells))
+
+
+class _Filling:
+    """Cells as they are meant: from merged ones above, 同上, days that show as numbers, numbers in full width."""
+
+    def __init__(self, table: Table, money: Sequence[bool], left: Left) -> None:
+        self.left = left
+        self.numbers = [bool(_NUMBERS.search(label)) for label in table.header]
+        self.days = [bool(_DAYS.search(label)) and not money[at] for at, label in enumerate(table.header)]
+        self.blocks = [block for block in table.tall if block.left < len(money) and not money[block.left]]
+        self.tops: dict[Merge, Cell] = {}
+        self.above: Sequence[Cell] = ()
+
+    def of(self, row: Row) -> Sequence[Cell]:
         cells = list(row.cells)
-        for block in blocks:
+        for block in self.blocks:
             if block.first == row.number:
-                tops[block] = cells[block.left]
-            elif block.first < row.number <= block.last and blank(cells[block.left]) and not blank(tops.get(block)):
-                cells[block.left] = tops[block]
-                left.filled += 1
-        for at, cell in enumerate(cells):
-            if days[at] and isinstance(cell, int) and cell in SERIALS:
-                cells[at] = moment_of(cell, from_1904=False)
-            if not isinstance(cell, str):
-                continue
-            if cell.strip() in SAME and at < len(above):
-                cells[at] = above[at]
-                left.filled += 1
-            elif numbers[at]:
-                cells[at] = unicodedata.normalize("NFKC", cell).strip()
-        above = cells
-        totals.add(row.number, cells)
-        yield replace(row, cells=tuple(cells))
+                self.tops[block] = cells[block.left]
+            elif block.first < row.number <= block.last and blank(cells[block.left]) and block in self.tops:
+                cells[block.left] = self.tops[block]
+                self.left.filled += 1
+        self.above = [self._cell(at, cell) for at, cell in enumerate(cells)]
+        return self.above
+
+    def _cell(self, at: int, cell: Cell) -> Cell:
+        if self.days[at] and isinstance(cell, int) and cell in SERIALS:
+            return moment_of(cell, from_1904=False)
+        if not isinstance(cell, str):
+            return cell
+        text = cell.strip()
+        if text in SAME and at < len(self.above):
+            self.left.filled += 1
+            return self.above[at]
+        if self.days[at] and text in ENDLESS:
+            return None
+        return unicodedata.normalize("NFKC", text) if self.numbers[at] else cell
 
 
 def total(row: Row) -> str:

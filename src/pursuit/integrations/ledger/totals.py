@@ -38,7 +38,7 @@ class Totals:
         self.section: dict[int, Decimal] = dict.fromkeys(self.places, Decimal())
         self.whole: dict[int, Decimal] = dict.fromkeys(self.places, Decimal())
 
-    def add(self, _number: int, cells: Sequence[Cell]) -> None:
+    def add(self, cells: Sequence[Cell]) -> None:
         """One more record."""
         for at in self.places:
             value = self._read(cells[at], at)
