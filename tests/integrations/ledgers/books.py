@@ -27,7 +27,7 @@ def book(path: Path, sheet: str, lines: Lines, *merged: str) -> Path:
 
 
 def contracts(folder: Path) -> Path:
-    """Six contracts of three customers, one of them new; the first subtotal is wrong by one (in 万元)."""
+    """Seven contracts of three customers, one of them new; the first subtotal is wrong by one (in 万元)."""
     lines: Lines = (
         ("远航科技二〇二五年度合同台账",),
         ("单位：万元", None, None, None, None, None, None, "制表日期：2026.3.1"),
@@ -48,11 +48,12 @@ def contracts(folder: Path) -> Path:
         (3, "HT-2025-003", "码头维保合同", None, "码头维保", "36.5万", 45762, "已完成", None),
         ("小计", None, None, None, None, 637.5, None, None, None),
         (4, "HT-2025-004", "泵站改造合同", "江宁水务有限公司", "泵站改造", "1,250.00", "2025年6月1日", "履行中", None),
-        (5, "HT-2025-005", "管网监测合同", "同上", "管网监测", 98, "2025-7-9", "未签", None),
+        (5, "HT-2025-005", "管网监测合同", "同上", "管网监测", 98, "2025-7-9", "执行中", None),
         (None,),
         (6, "HT-2025-006", "厂区安防合同", "西岭化工厂", "厂区安防", "0.02亿元", "2025.8.30", "执行中", None),
         (7, "HT-2025-007", "没有金额的合同", "西岭化工厂", None, None, "2025.8.30", "执行中", None),
-        ("合计", None, None, None, None, 2184.5, None, None, None),
+        (8, "HT-2025-008", "意向合同", "西岭化工厂", None, 10, None, "未签", None),
+        ("合计", None, None, None, None, 2194.5, None, None, None),
         ("备注：本表不含采购合同。",),
         ("制表人：张三", None, "审核人：李四"),
     )
@@ -123,7 +124,7 @@ def soon(days: int) -> str:
 
 
 def bonds(folder: Path) -> Path:
-    """Seven bonds: four are out, two are back, one was kept by the beneficiary."""
+    """Eight bonds: four are out, three are back, one was kept by the beneficiary."""
     lines: Lines = (
         ("保证金及保函台账（截至本月）",),
         ("序号", "保证金类型", "缴纳方式", "收款单位", "项目名称", "保函编号", "金额", None, "缴纳日期", "应退日期",
@@ -145,7 +146,9 @@ def bonds(folder: Path) -> Path:
         (7, "质保金", "现金", "东海港口集团有限公司", "码头维保", None, 18250, None, "2025-5-6", "2031-5-6", None,
             "未到期", None),
         (8, "投标保证金", "现金", "东海招标代理有限公司", None, None, 5000, None, "三月初", None, None, "未退", None),
-        ("总计", None, None, None, None, None, 883250, 2400, None, None, None, None, None),
+        (9, "投标保证金", "电汇", "东海招标代理有限公司", "码头维保", None, "1万", None, "2025-3-20", "2025-4-30",
+         "2025.4.20", "已退", None),
+        ("总计", None, None, None, None, None, 893250, 2400, None, None, None, None, None),
         ("说明：第6项因弃标被没收。",),
     )  # fmt: skip
     blocks = ("A1:M1", "G2:H2", *(f"{letter}2:{letter}3" for letter in "ABCDEFIJKLM"))
