@@ -13,7 +13,7 @@ from pursuit.domain.goals.models import Kpi
 from pursuit.domain.plans.rules.brought import BroughtPlan, BroughtRow
 from pursuit.kernel import clock
 from pursuit.kernel.models import Role, Term
-from tests.matrix import money
+from tests.matrix import ledgers, money
 from tests.matrix.values import (
     KEPT_CHECK,
     deleted,
@@ -255,6 +255,7 @@ OVERRIDES: dict[str, dict[str, Any]] = {
         )
     },
     **money.OVERRIDES,
+    **ledgers.OVERRIDES,
 }
 
 # What is special while the world is made, so that the action still works afterwards.

@@ -38,6 +38,7 @@ def test_bonds(cast: Cast, tmp_path: Path) -> None:
     assert [row.about_id for row in rows[:4]] == [
         deals["智慧码头二期"].pk, deals["智慧码头二期"].pk, deals["泵站改造"].pk, deals["管网监测"].pk,
     ]  # fmt: skip
+    assert rows[1].subject.source_id == "BH-2025-11"
     assert rows[3].beneficiary == "江宁招标中心"
     sums = done.receipt.ledgers["bond CNY"]
     assert (sums.file, sums.stored) == (89_325_000, 88_825_000)
@@ -65,6 +66,7 @@ def test_credentials(cast: Cast, tmp_path: Path) -> None:
     done = bring(cast, books.credentials(tmp_path))
     assert counts(done, "credential") == (6, 0, 0, 1)
     assert [(one.row, one.code) for one in intake.refused_rows(done.batch)] == [(9, "backwards")]
+    assert intake.refused_rows(done.batch)[0].field == "有效期至"
     rows = {row.title: row for row in Credential.objects.select_related("subject")}
     assert {title: row.kind for title, row in rows.items()} == {
         "电子与智能化工程专业承包": "qualification", "安全生产许可证": "qualification",
@@ -74,6 +76,7 @@ def test_credentials(cast: Cast, tmp_path: Path) -> None:
     soon = ending(cast.actor("admin"), 60)
     assert [row.title for row in soon] == ["电子与智能化工程专业承包", "安全生产许可证", "一级建造师"]
     assert rows["高级项目经理"].expires_on is None
+    assert rows["一级建造师"].number == "沪131000002"
 
 
 def test_all_at_once_twice_and_back(cast: Cast, tmp_path: Path) -> None:

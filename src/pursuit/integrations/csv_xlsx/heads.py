@@ -113,7 +113,7 @@ def _rows_of_head(sample: Sequence[Row], at: int, merges: Sequence[Merge]) -> li
             return [one for one in sample[at:] if one.number <= deep]
         if after and _grouped(row, merges) and _labels(after) and after.number == row.number + 1 and _under(row, after):
             return [row, after]
-        if before and _grouped(before, merges) and before.number == row.number - 1:
+        if before and _grouped(before, merges) and not _captions(before) and before.number == row.number - 1:
             return [before, row]
         return [row]
     return [row, after] if after and _under(row, after) and _stands_over(row, after, sample[at + 2 :]) else [row]

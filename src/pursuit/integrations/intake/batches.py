@@ -254,10 +254,18 @@ def _refuse_repeated(drafts: Sequence[Draft], seen: dict[str, int], part: Part) 
 
 def _told(refused: Sequence[Draft], reader: Reader) -> Iterator[intake.Refusal]:
     header = reader.table.header
+    called = {cut.target.code: cut.header for cut in reader.cuts}  # an action names its keyword, people know the column
     for draft in refused:
         cells = {name: "" if cell is None else str(cell) for name, cell in zip(header, draft.cells, strict=False)}
         for fault in draft.faults:
-            yield intake.Refusal(draft.number, fault.field, fault.code, str(fault.message), cells, draft.known_as)
+            yield intake.Refusal(
+                draft.number,
+                called.get(fault.field, fault.field),
+                fault.code,
+                str(fault.message),
+                cells,
+                draft.known_as,
+            )
 
 
 def digest(path: Path) -> str:

@@ -30,7 +30,7 @@ from pursuit.kernel.action import AnyAction
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.context import context
 from pursuit.kernel.errors import Refused
-from pursuit.kernel.models import ImportBatch, Record
+from pursuit.kernel.models import ImportBatch, Record, Subject
 from pursuit.kernel.money import Money
 
 OPENED = "bid:opening"  # marks of days of opening that came with bids
@@ -41,6 +41,8 @@ SUMMED: Mapping[str, tuple[str, str, str]] = {
     "bond": ("amount", "amount", "amount_currency"),
     "bid": ("price", "price", "price_currency"),
 }
+NUMBERS = {"contract": "their_number", "bid": "number", "credential": "number"}  # what is also the id of a row
+NEAR = ("project", "about", "account")  # whose owner a paper has that names none
 FURTHER: Mapping[str, tuple[AnyAction, tuple[str, ...]]] = {
     "contract": (import_standing, ("signed_on", "standing")),
     "bond": (import_return, ("returned_on", "standing")),
@@ -92,8 +94,8 @@ class LedgerWriter(Writer):
 
     def _tie(self, draft: Draft, links: Links) -> None:
         code = self.kind.code
-        if code == "contract" and not draft.source_id.startswith(BY_NAME):
-            draft.values.setdefault("their_number", draft.source_id[:80])
+        if code in NUMBERS and draft.source_id and not draft.source_id.startswith(BY_NAME):
+            draft.values.setdefault(NUMBERS[code], draft.source_id[:80])
         if code == "credential":
             return
         project = links.project(draft)
@@ -117,8 +119,11 @@ class LedgerWriter(Writer):
 
     def _order(self, draft: Draft, now: datetime) -> Order:
         order = Writer._order(self, draft, now)
-        if "owner" not in draft.values and self.kind.code == "contract" and draft.values.get("project"):
-            order.data.pop("owner", None)  # the project's owner has it
+        near = next((draft.values[name] for name in NEAR if name in draft.values), None)
+        if "owner" not in draft.values and isinstance(near, int):  # whoever has the project or customer has the paper
+            about = Subject.objects.visible_to(self.actor).filter(pk=near).first()
+            if about is not None and about.owner_id:
+                order.data |= {"owner": about.owner_id} | ({"unit": about.unit_id} if about.unit_id else {})
         return order
 
     def _update(self, draft: Draft, row: Record) -> bool:

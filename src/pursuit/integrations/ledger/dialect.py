@@ -83,7 +83,7 @@ CONTRACTS = Module(
     _("Contract ledger"), "contract",
     needs=((*labels.NUMBER, *labels.CONTRACT_NAME), labels.CUSTOMER, labels.CONTRACT["amount"][:-2],
            (*labels.CONTRACT["signed_on"], *labels.CONTRACT["ends_on"], "合同状态", "合同类型")),
-    codes=labels.NUMBER, fields=labels.CONTRACT,
+    ids=labels.NUMBER, fields=labels.CONTRACT,
     answers={"standing": STANDING, "kind": CONTRACT_KIND}, drop=(*ROWS, *SUMS), files=("合同台账", "合同",
         "合同登记"),
 )  # fmt: skip
@@ -103,7 +103,7 @@ BONDS = Module(
                "保函编号", "保证金编号",
             "保证金金额", "保证金"),
            (*labels.BOND["beneficiary"], *labels.PROJECT), (*labels.BOND["out_on"], *labels.BOND["due_back_on"])),
-    codes=("保函编号", "保证金编号", "缴纳凭证号", "凭证号"), fields=labels.BOND,
+    ids=("保函编号", "保证金编号"), fields=labels.BOND,
     answers={"kind": BOND_KIND, "form": FORM, "standing": RETURNED}, drop=(*ROWS, "未退金额", "已退金额"),
     files=("保证金台账", "保证金", "保函台账", "保函"),
 )  # fmt: skip

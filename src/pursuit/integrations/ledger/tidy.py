@@ -41,16 +41,13 @@ class Left:
     rows: int = 0
     wrong: list[Text] = field(default_factory=list)
 
-    def notes(self) -> Iterator[Text]:
+    def notes(self, table: str) -> Iterator[Text]:
         """In words, where there is anything to say."""
-        for told, count in (
-            (_("Lines of totals that were left out: %(count)d."), self.totals),
-            (_("Lines of remarks that were left out: %(count)d."), self.remarks),
-            (_("Repeated headers that were left out: %(count)d."), self.headers),
-            (_("Cells filled from the row above (merged, or 同上): %(count)d."), self.filled),
-        ):
-            if count:
-                yield say(told, count=count)
+        if self.totals or self.remarks or self.headers or self.filled:
+            told = _("%(table)s: left out %(totals)d lines of totals, %(remarks)d of remarks, %(headers)d repeated "
+                     "headers; %(filled)d cells filled from the row above.")  # fmt: skip
+            yield say(told, table=table, totals=self.totals, remarks=self.remarks, headers=self.headers,
+                      filled=self.filled)  # fmt: skip
         yield from self.wrong
 
 
@@ -64,7 +61,7 @@ def tidied(table: Table) -> Table:
     merged = str(say(MERGED, count=len(table.tall)))
     notes = [note for note in table.notes if not (table.tall and str(note) == merged)]
     return replace(
-        table, reader=lambda: _walk(table, Left()), count=left.rows, notes=(*notes, *left.notes()), tall=()
+        table, reader=lambda: _walk(table, Left()), count=left.rows, notes=(*notes, *left.notes(table.name)), tall=()
     )  # fmt: skip
 
 

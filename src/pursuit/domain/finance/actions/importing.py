@@ -5,12 +5,13 @@ from typing import Annotated, Literal, Unpack
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from pydantic import Field
 
 from pursuit.domain.contracts.models import Contract
 from pursuit.domain.finance.actions import keeping
 from pursuit.domain.finance.actions.allocations import allocate, release_all
 from pursuit.domain.finance.actions.bonds import EDIT, create_bond, lose_bond, return_bond
-from pursuit.domain.finance.actions.keeping import PLAN, POST
+from pursuit.domain.finance.actions.keeping import PLAN
 from pursuit.domain.finance.actions.receipts import claim_receipt, post_receipt
 from pursuit.domain.finance.fields import BondId, ContractId, NewBond, Note, On, Part, Sum
 from pursuit.domain.finance.models import Bond, Instalment, Receipt
@@ -18,7 +19,7 @@ from pursuit.kernel import access, clock, terms
 from pursuit.kernel.action import action
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.errors import Refused
-from pursuit.kernel.inputs import Choices, Label, TermOf
+from pursuit.kernel.inputs import Choices, Label, Line, TermOf
 from pursuit.kernel.money import Money
 
 IMPORT = "import.history"
@@ -29,7 +30,7 @@ BACK = (
 )
 Back = Annotated[Literal["", "out", "returned", "lost"], Choices(BACK), Label(gettext_lazy("State"))]
 Trigger = Annotated[str, TermOf("payment_trigger"), Label(gettext_lazy("What it hangs on"))]
-SourceId = Annotated[str, Label(gettext_lazy("Id in the source system"), widget="hidden")]
+SourceId = Annotated[str, Field(max_length=120), Label(gettext_lazy("Id in the source system"), widget="hidden")]
 ReturnedOn = Annotated[On, Label(gettext_lazy("Returned on"))]
 
 
@@ -38,18 +39,17 @@ def import_receivable(
     *,
     actor: Actor,
     contract: ContractId,
-    name: Annotated[str, Label(gettext_lazy("Name of the instalment"))] = "",
+    name: Annotated[str, Field(max_length=120), Label(gettext_lazy("Name of the instalment"))] = "",
     trigger: Trigger = "other",
     due_on: Annotated[On, Label(gettext_lazy("Due on"))] | None = None,
     amount: Annotated[Sum, Label(gettext_lazy("Amount due"))] | None = None,
     paid: Annotated[Sum, Label(gettext_lazy("Amount paid"))] | None = None,
     paid_on: Annotated[On, Label(gettext_lazy("Paid on"))] | None = None,
-    payer: Annotated[str, Label(gettext_lazy("Payer"))] = "",
+    payer: Annotated[Line, Label(gettext_lazy("Payer"))] = "",
     note: Note = "",
 ) -> tuple[Instalment | None, Receipt | None]:
     """A line of a ledger: what is due, what came of it, or only what came. What is due by now is owed."""
     about = keeping.contract_for(actor, contract, PLAN)
-    access.require(actor, POST)
     for money in (amount, paid):
         if money is not None and money.currency != about.amount_currency:
             told = _("The contract is in %s: this is another currency.") % about.amount_currency

@@ -125,7 +125,12 @@ def _narrow(rows: QuerySet[M], batch: int | None, prefix: str = "subject__") -> 
 
 
 def _signed(actor: Actor, batch: int | None) -> QuerySet[Contract]:
-    rows = contracts(actor).filter(subject__deleted_at=None, state__in=LIVE).exclude(kind=PURCHASE).order_by("-signed_on", "-pk")
+    rows = (
+        contracts(actor)
+        .filter(subject__deleted_at=None, state__in=LIVE)
+        .exclude(kind=PURCHASE)
+        .order_by("-signed_on", "-pk")
+    )
     return _narrow(rows.select_related("subject", "project__subject"), batch)
 
 

@@ -67,9 +67,9 @@ WANTED: dict[str, tuple[str, ...]] = {
     "account": ("industry", "tier", "owner", "region"),
     "contact": ("account", "mobile", "email"),
     "lead": ("company", "owner", "origin"),
-    "contract": ("their_number", "signed_on", "project_name"),
+    "contract": ("signed_on", "project_name"),
     "bond": ("out_on", "due_back_on", "project_name"),
-    "credential": ("number", "expires_on"),
+    "credential": ("expires_on",),
     "project": ("account", "amount", "expected_sign_on", "owner", "stage", "next_step", "next_step_on", "created_at"),
     "task": ("owner", "due_on", "status"),
 }

@@ -13,7 +13,7 @@ from pursuit.interfaces.web.lists.exports import TYPES
 from pursuit.interfaces.web.records.views import subject_url
 from pursuit.interfaces.web.shell.access import page
 from pursuit.interfaces.web.shell.request import Request
-from pursuit.kernel import clock
+from pursuit.kernel import access, clock
 from pursuit.kernel.listing import Cell, Column, Row
 from pursuit.kernel.listing.exports import RIGHT, export_rows
 
@@ -61,6 +61,7 @@ def listed(request: Request) -> HttpResponse:
 @page(RIGHT, methods=("POST",))
 def export(request: Request) -> FileResponse:
     """A POST, because an export is written into the audit trail."""
+    access.require(request.actor, VIEW)
     batch = _batch(request.POST.get("batch", ""))
     found = contradictions(request.actor, batch=batch, most=MOST)
     columns = (
