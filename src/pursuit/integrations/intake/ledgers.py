@@ -25,7 +25,7 @@ from pursuit.integrations.intake.faults import Fault
 from pursuit.integrations.intake.links import Links, word
 from pursuit.integrations.intake.making import Made, Maker, Order
 from pursuit.integrations.intake.writing import Begun, Writer
-from pursuit.kernel import access, imported, intake
+from pursuit.kernel import access, events, imported, intake
 from pursuit.kernel.action import AnyAction
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.context import context
@@ -140,11 +140,12 @@ class LedgerWriter(Writer):
             return False
         if self.dry:
             return True
+        before = {"effective_on": events.plain(row.effective_on)} if isinstance(row, Contract) else {}
         try:
             with transaction.atomic(), self._around():
                 how.run(self.actor, {self.kind.code: row.pk, **given})
                 batch = intake.batch(self.actor, self.batch)
-                intake.mark_all(batch, f"{WENT}{self.kind.code}", [(f"{batch.pk}:{row.pk}", row.pk, {})])
+                intake.mark_all(batch, f"{WENT}{self.kind.code}", [(f"{batch.pk}:{row.pk}", row.pk, before)])
         except Refused as no:
             draft.faults += faults.of(no)
             return False
@@ -208,7 +209,7 @@ def put_back(actor: Actor, batch: ImportBatch) -> list[int]:
                 continue
             try:
                 with transaction.atomic(), context(actor, source=batch.source, batch=batch.pk):
-                    way.run(actor, {code: mark.row, **more})
+                    way.run(actor, {code: mark.row, **more, **mark.data})
                     intake.unmark(actor, [mark])
             except Refused:
                 stay.append(mark.row)
