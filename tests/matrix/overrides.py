@@ -15,6 +15,7 @@ from pursuit.kernel import clock
 from pursuit.kernel.models import Role, Term
 from tests.matrix import meetings, money
 from tests.matrix import budgets, money
+from tests.matrix import ledgers, money
 from tests.matrix.values import (
     KEPT_CHECK,
     deleted,
@@ -259,6 +260,7 @@ OVERRIDES: dict[str, dict[str, Any]] = {
     **budgets.OVERRIDES,
     **money.OVERRIDES,
     **meetings.OVERRIDES,
+    **ledgers.OVERRIDES,
 }
 
 # What is special while the world is made, so that the action still works afterwards.

@@ -118,6 +118,14 @@ def touched_since(actor: Actor, batch: ImportBatch, ids: Collection[int]) -> set
     return set(others.values_list("subject_id", flat=True))
 
 
+def touched_after(actor: Actor, batch: ImportBatch, subject: int) -> bool:
+    """Did anything happen to a record after the last thing a batch did to it?"""
+    access.require(actor, RIGHT)
+    last = Event.objects.filter(subject=subject, batch=batch.pk).order_by("-pk").values_list("pk", flat=True).first()
+    later = Event.objects.filter(subject=subject, pk__gt=last or 0).exclude(batch=batch.pk)
+    return _standing(later).exists()
+
+
 def changes(actor: Actor, batch: ImportBatch) -> QuerySet[Event]:
     """What a batch changed on records that were there before, newest first."""
     access.require(actor, RIGHT)

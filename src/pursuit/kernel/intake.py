@@ -155,6 +155,13 @@ def marks(actor: Actor, batch: ImportBatch, kind: str) -> list[ImportMark]:
     return list(batch.marks.filter(kind=kind).order_by("-pk"))
 
 
+def said(actor: Actor, source: str, kind: str, ids: Sequence[str]) -> dict[str, Mapping[str, object]]:
+    """{id in the source: what the file said when it was brought} of what is no record."""
+    access.require(actor, RIGHT)
+    rows = ImportMark.objects.filter(source=source, kind=kind, source_id__in=ids)
+    return dict(rows.values_list("source_id", "data"))
+
+
 def left(actor: Actor, source: str, kind: str) -> list[ImportMark]:
     """What batches from there that were taken back could not take with them, because it was still in use."""
     access.require(actor, RIGHT)

@@ -8,7 +8,7 @@ from statistics import median_high
 
 from django.utils.translation import gettext_lazy as _
 
-from pursuit.integrations.csv_xlsx.table import MAX_COLUMNS, Cell, Row, blank, letter
+from pursuit.integrations.csv_xlsx.table import MAX_COLUMNS, Cell, Merge, Row, blank, letter
 from pursuit.integrations.csv_xlsx.words import say
 from pursuit.kernel.errors import Refused, Text
 
@@ -17,16 +17,6 @@ MAX_LABEL = 200
 _NUMBER = re.compile(r"[-+¥￥$€(]?[\d.,，]+%?\)?$")
 _DATED = re.compile(r"\d{4}[-/.年]\d{1,2}")
 _CAPTION = re.compile(r"[:：]\s*\S")  # "导出时间：2024-01-05" tells something, it names no column
-
-
-@dataclass(frozen=True, slots=True)
-class Merge:
-    """A merged block of a sheet. first, last: row numbers; left, right: columns from 0."""
-
-    first: int
-    last: int
-    left: int
-    right: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +113,7 @@ def _rows_of_head(sample: Sequence[Row], at: int, merges: Sequence[Merge]) -> li
             return [one for one in sample[at:] if one.number <= deep]
         if after and _grouped(row, merges) and _labels(after) and after.number == row.number + 1 and _under(row, after):
             return [row, after]
-        if before and _grouped(before, merges) and before.number == row.number - 1:
+        if before and _grouped(before, merges) and not _captions(before) and before.number == row.number - 1:
             return [before, row]
         return [row]
     return [row, after] if after and _under(row, after) and _stands_over(row, after, sample[at + 2 :]) else [row]

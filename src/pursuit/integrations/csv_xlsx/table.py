@@ -36,12 +36,23 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Merge:
+    """A merged block of a sheet. first, last: row numbers; left, right: columns from 0."""
+
+    first: int
+    last: int
+    left: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """One sheet or one text file.
 
     name: of the file, or "file.xlsx: sheet"; part: the sheet, or the file inside a zip, "" where the file is the table;
     header: unique and non-empty; encoding: "xlsx" for sheets; delimiter: "" for sheets; count: rows that rows() gives;
-    notes: what people should know about how the file was read.
+    notes: what people should know about how the file was read; tall: merged cells below the header that span rows;
+    unit: what bare amounts count in, where that is said above the header (单位：万元).
     """
 
     name: str
@@ -53,6 +64,8 @@ class Table:
     part: str
     count: int
     reader: Callable[[], Iterator[Row]] = field(repr=False, compare=False)
+    tall: tuple[Merge, ...] = ()
+    unit: Decimal = Decimal(1)
 
     def rows(self) -> Iterator[Row]:
         """The rows from the first on, as a stream; may be asked for again."""

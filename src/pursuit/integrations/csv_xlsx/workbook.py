@@ -13,12 +13,13 @@ from django.utils.translation import gettext_lazy as _
 
 from pursuit.integrations.csv_xlsx import archive
 from pursuit.integrations.csv_xlsx.formats import Meaning, Styles
-from pursuit.integrations.csv_xlsx.heads import Merge, find_head
+from pursuit.integrations.csv_xlsx.heads import find_head
 from pursuit.integrations.csv_xlsx.shaping import below, shaped, survey
 from pursuit.integrations.csv_xlsx.sheet import Book, rows_of
 from pursuit.integrations.csv_xlsx.spool import Room, Spool
 from pursuit.integrations.csv_xlsx.strings import Strings
-from pursuit.integrations.csv_xlsx.table import Table
+from pursuit.integrations.csv_xlsx.table import Merge, Table
+from pursuit.integrations.csv_xlsx.units import unit_above
 from pursuit.integrations.csv_xlsx.words import say, shown
 from pursuit.integrations.csv_xlsx.xml import unsafe
 from pursuit.kernel.errors import Refused, Text
@@ -26,6 +27,7 @@ from pursuit.kernel.errors import Refused, Text
 MAX_PART = 2 << 20  # bytes of the workbook and its relations, which are read as trees
 MAX_TAGS = 20_000_000  # starts and ends of elements: some four million cells; more would take minutes
 MAX_SHEETS = 200
+MERGED = _("%(count)s merged cells below the header: only the first row of each has the value.")
 _MERGES = 1 << 20  # bytes after the rows in which merged cells are looked for
 _MERGE = re.compile(rb'mergeCell\s[^>]*?ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 
@@ -104,9 +106,9 @@ def _table(path: Path, file: str, sheet: _Sheet, book: Book, merges: list[Merge]
             return None
         raise
     notes = [*notes, *head.notes, *found.notes()]
-    if merged := sum(m.last > m.first and m.first > head.last for m in merges):
-        text = _("%(count)s merged cells below the header: only the first row of each has the value.")
-        notes.append(say(text, count=merged))
+    tall = tuple(m for m in merges if m.last > m.first and m.first > head.last)
+    if tall:
+        notes.append(say(MERGED, count=len(tall)))
     return Table(
         name=f"{file}: {sheet.name}",
         file=file,
@@ -117,6 +119,8 @@ def _table(path: Path, file: str, sheet: _Sheet, book: Book, merges: list[Merge]
         part=sheet.name,
         count=below(found, head),
         reader=lambda: shaped(spool.rows() if spool.complete else rows_of(opener, book), head, None),
+        tall=tall,
+        unit=unit_above(row for row in found.sample if row.number <= head.last),
     )
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from pursuit.integrations.ledger.labels import ALL as LEDGERS
+
 Aliases = Mapping[str, tuple[str, ...]]
 
 COMMON: Aliases = {
@@ -173,6 +175,7 @@ ALIASES: Mapping[str, Aliases] = {
     "task": {**COMMON, **TASK},
     "note": NOTE,
     "seat": {},
+    **{code: {**COMMON, **found} for code, found in LEDGERS.items()},
 }
 
 # Labels that make a kind likely, beyond the fields they fill, and what its tables are usually called.

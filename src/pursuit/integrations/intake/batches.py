@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from pursuit.domain.projects.models import Project
 from pursuit.integrations.csv_xlsx.table import Row, Table
-from pursuit.integrations.intake import notes, seats
+from pursuit.integrations.intake import kinds, notes, receivables, seats
 from pursuit.integrations.intake.ahead import KINDS as BESIDE
 from pursuit.integrations.intake.ahead import Ahead
 from pursuit.integrations.intake.beside import Beside
@@ -19,13 +19,16 @@ from pursuit.integrations.intake.checking import checked
 from pursuit.integrations.intake.customs import Customs, filled
 from pursuit.integrations.intake.drafts import Draft, Reader
 from pursuit.integrations.intake.faults import Fault
+from pursuit.integrations.intake.founding import Founder
 from pursuit.integrations.intake.kinds import KINDS, Kind
+from pursuit.integrations.intake.ledgers import LedgerWriter, PlainMaker
 from pursuit.integrations.intake.lookups import Lookups
 from pursuit.integrations.intake.making import Maker
 from pursuit.integrations.intake.notes import Notes, NoteWriter
 from pursuit.integrations.intake.people import PeopleWriter
 from pursuit.integrations.intake.plan import Plan, Sheet
 from pursuit.integrations.intake.receipt import Receipt
+from pursuit.integrations.intake.receivables import ReceivableWriter
 from pursuit.integrations.intake.relay import Chunk, Relay, Write
 from pursuit.integrations.intake.seats import SeatWriter
 from pursuit.integrations.intake.writing import Writer
@@ -37,8 +40,10 @@ from pursuit.kernel.models import BatchState, ImportBatch
 from pursuit.kernel.money import Money
 
 CHUNK = 300  # rows of one transaction: other writers wait a fraction of a second
-AnyWriter = Writer | PeopleWriter | NoteWriter | SeatWriter
-HANGING: dict[str, type[NoteWriter] | type[SeatWriter]] = {notes.KIND: NoteWriter, seats.KIND: SeatWriter}
+AnyWriter = Writer | PeopleWriter | NoteWriter | SeatWriter | ReceivableWriter
+HANGING: dict[str, type[NoteWriter] | type[SeatWriter] | type[ReceivableWriter]] = {
+    notes.KIND: NoteWriter, seats.KIND: SeatWriter, receivables.KIND: ReceivableWriter,
+}  # fmt: skip
 Report = Callable[[int, int], None]  # rows done, rows in all; may raise to stop between two chunks
 
 
@@ -137,6 +142,7 @@ class Import:
         customs = Customs(self.actor, batch, part.kind, part.sheet)
         reader = Reader(part.table, part.sheet, part.kind, self.plan, lookups, customs.targets)
         reader.cells.newcomer = PeopleWriter(self.actor, batch, lookups, self.receipt, self.dry).newcomer
+        reader.cells.founder = Founder(self.actor, batch, lookups, self.receipt).account
         writer = self._writer(part.kind, lookups, batch, customs)
         seen: dict[str, int] = {}
         later: list[Draft] = []
@@ -184,8 +190,10 @@ class Import:
             return HANGING[kind.code](own)
         if kind.model is None:
             return PeopleWriter(self.actor, batch, lookups, self.receipt, self.dry)
-        beside, maker = Beside(customs, own), Maker(self.actor, kind, source, number, self.memory)
-        return Writer(self.actor, me, source, number, kind, kind.model, lookups, self.receipt, maker, beside, self.dry)
+        ledger = kind.code in kinds.BY_NAME
+        make, write = (PlainMaker, LedgerWriter) if ledger else (Maker, Writer)
+        beside, maker = Beside(customs, own), make(self.actor, kind, source, number, self.memory)
+        return write(self.actor, me, source, number, kind, kind.model, lookups, self.receipt, maker, beside, self.dry)
 
     def _chunk(self, part: Part, writer: AnyWriter, reader: Reader, drafts: list[Draft], last: int) -> None:
         """Rows, refusals, counts and position: all of it or nothing."""
@@ -246,10 +254,18 @@ def _refuse_repeated(drafts: Sequence[Draft], seen: dict[str, int], part: Part) 
 
 def _told(refused: Sequence[Draft], reader: Reader) -> Iterator[intake.Refusal]:
     header = reader.table.header
+    called = {cut.target.code: cut.header for cut in reader.cuts}  # an action names its keyword, people know the column
     for draft in refused:
         cells = {name: "" if cell is None else str(cell) for name, cell in zip(header, draft.cells, strict=False)}
         for fault in draft.faults:
-            yield intake.Refusal(draft.number, fault.field, fault.code, str(fault.message), cells, draft.known_as)
+            yield intake.Refusal(
+                draft.number,
+                called.get(fault.field, fault.field),
+                fault.code,
+                str(fault.message),
+                cells,
+                draft.known_as,
+            )
 
 
 def digest(path: Path) -> str:

@@ -13,6 +13,7 @@ from pursuit.domain.execution.models import Task, TaskStatus
 from pursuit.integrations.intake import faults
 from pursuit.integrations.intake.customs import PREFIX, Customs
 from pursuit.integrations.intake.drafts import Draft
+from pursuit.integrations.intake.kinds import BY_NAME
 from pursuit.integrations.intake.notes import Note, Notes, readable
 from pursuit.integrations.intake.together import attempt, not_later
 from pursuit.kernel import clock, customimport, imported
@@ -121,6 +122,8 @@ class Beside:
                 told.append((draft, Note(source_id, pk, text, at if isinstance(at, datetime) else None, author)))
         if told:
             said = _("Descriptions of projects become notes on them, and are counted as such.")
+            if self.customs.kind.code in BY_NAME:
+                said = _("Remarks of ledgers become notes on their records, and are counted as such.")
             if said not in self.notes.receipt.notes:
                 self.notes.receipt.notes.append(said)
             bad = self.notes.write([note for _draft, note in told])

@@ -67,6 +67,7 @@ class Cells:
         self.zone = ZoneInfo(settings.TIME_ZONE)
         self.questions: dict[tuple[str, str], Question] = {}
         self.newcomer: Callable[[str], int | None] | None = None  # makes a person the file names
+        self.founder: Callable[[str], int] | None = None  # makes a customer the file names
         self.asked: Counter[str] = Counter()  # words by column
         self.unasked: dict[str, set[str]] = {}  # words past the limit, by column
         self._known: dict[str, Sequence[str]] = {}
@@ -143,6 +144,8 @@ class Cells:
             return Later(cut, word)  # it may stand further down
         if found is None and cut.target.many and word and not any(letter.isdigit() for letter in word):
             return word  # a name is kept even if nobody here bears it
+        if found is None and cut.column.unknown == "create" and self.founder is not None and not known.ambiguous(word):
+            return self.founder(word) if word else None
         return found if found is not None else self.ask(cut, word, known.titles)
 
     def _stage(self, cut: Cut, cell: Cell) -> str | None:

@@ -19,11 +19,12 @@ from pursuit.integrations.intake.modules import Dialect, Look, Module, key, look
 from pursuit.integrations.intake.orders import settle
 from pursuit.integrations.intake.plan import Plan
 from pursuit.integrations.intake.sheets import Around, Draft, of_labels, of_module
+from pursuit.integrations.ledger.dialect import DIALECT as LEDGER
 from pursuit.integrations.salesforce.dialect import DIALECT as SALESFORCE
 from pursuit.integrations.zoho.dialect import DIALECT as ZOHO
 from pursuit.kernel.errors import Refused, Text
 
-DIALECTS: tuple[Dialect, ...] = (ZOHO, HUBSPOT, SALESFORCE, CORDYS, FXIAOKE)
+DIALECTS: tuple[Dialect, ...] = (ZOHO, HUBSPOT, SALESFORCE, CORDYS, FXIAOKE, LEDGER)
 AUTO, GENERIC = "auto", "generic"
 RECOGNISED, SIGNED = 0.5, 0.4  # the score, and in it the signature, from which a system is believed
 NEAR = 0.1  # two systems this close are told apart by people
@@ -195,7 +196,7 @@ def _remark(drafts: Sequence[Draft], around: Around, notes: list[Text]) -> None:
     """What the tables cannot give, said before it is missed."""
     for draft in drafts:
         table = draft.look.table.name
-        if not draft.id and draft.kind not in ("person", "note"):
+        if not draft.id and draft.kind not in ("person", "note", "receivable"):
             told = _("%(table)s has no column with an id: a row is known again by its name.")
             notes.append(say(told, table=table))
         if not around.persons and any(key(header) in around.person_ids for header in draft.unmapped):

@@ -11,15 +11,27 @@ from typing import Literal
 
 from django.utils.translation import gettext_lazy as _
 
+from pursuit.domain.bids.actions.bids import update_bid
+from pursuit.domain.bids.actions.importing import import_bid
+from pursuit.domain.bids.models import Bid
 from pursuit.domain.catalogue.actions.products import create_product, update_product
 from pursuit.domain.catalogue.models import Product
 from pursuit.domain.chain.actions.seating import import_people
 from pursuit.domain.collaboration.actions.importing import correct_comments, import_comments
+from pursuit.domain.contracts.actions.contracts import update_contract
+from pursuit.domain.contracts.actions.importing import import_contract
+from pursuit.domain.contracts.models import Contract
+from pursuit.domain.credentials.actions.credentials import update_credential
+from pursuit.domain.credentials.actions.importing import import_credential
+from pursuit.domain.credentials.models import Credential
 from pursuit.domain.customers.actions.accounts import create_account, update_account
 from pursuit.domain.customers.actions.contacts import create_contact, update_contact
 from pursuit.domain.customers.models import Account, Contact
 from pursuit.domain.execution.actions.tasks import create_task, update_task
 from pursuit.domain.execution.models import Task, TaskStatus
+from pursuit.domain.finance.actions.bonds import update_bond
+from pursuit.domain.finance.actions.importing import import_bond, import_receivable
+from pursuit.domain.finance.models import Bond
 from pursuit.domain.market.actions.importing import import_lead
 from pursuit.domain.market.actions.leads import update_lead
 from pursuit.domain.market.models import Lead
@@ -69,6 +81,7 @@ class Kind:
     extras: tuple[Target, ...] = ()
     naming: tuple[str, ...] = ("title", "account", "company")
     named: bool = False
+    found: tuple[str, ...] = ()  # keywords that are found by what other columns say
 
     @property
     def targets(self) -> Mapping[str, Target]:
@@ -87,6 +100,16 @@ NAME = (
 )
 LEAD_STATES = (("open", _("Open")), ("converted", _("Converted")), ("rejected", _("Rejected")))
 CURRENCY = Target("currency", _("Currency"), "currency", extra=True)
+OF_PROJECT = (
+    Target("project_name", _("Project"), "text", extra=True),
+    Target("project_code", _("Number of the project"), "text", extra=True),
+)
+OF_CONTRACT = (
+    Target("contract_number", _("Number of the contract"), "text", extra=True),
+    Target("contract_name", _("Name of the contract"), "text", extra=True),
+    Target("account_name", _("Customer"), "text", extra=True),
+)
+REMARK = Target("note", _("Description"), "text", extra=True)
 
 KINDS = (
     Kind(
@@ -142,6 +165,55 @@ KINDS = (
         ),
     ),
     Kind(
+        "contract",
+        _("Contract"),
+        Contract,
+        import_contract,
+        update_contract,
+        (*COMMON, CURRENCY, *OF_PROJECT, REMARK),
+        naming=("title", "account", "amount"),
+        found=("project", "parent"),
+    ),
+    Kind(
+        "receivable",
+        _("Receivable"),
+        None,
+        import_receivable,
+        import_receivable,
+        (CURRENCY, *OF_CONTRACT),
+        naming=("contract_number", "contract_name", "account_name", "name", "due_on", "paid_on"),
+        found=("contract",),
+    ),
+    Kind(
+        "bond",
+        _("Bond"),
+        Bond,
+        import_bond,
+        update_bond,
+        (*COMMON, CURRENCY, *OF_PROJECT, *OF_CONTRACT[:1], OF_CONTRACT[2], REMARK),
+        naming=("kind", "beneficiary", "project_name", "out_on", "amount"),
+        found=("about",),
+    ),
+    Kind(
+        "bid",
+        _("Bid"),
+        Bid,
+        import_bid,
+        update_bid,
+        (*COMMON, CURRENCY, *OF_PROJECT, OF_CONTRACT[2]),
+        naming=("title", "project_name", "lot", "opens_on"),
+        found=("project",),
+    ),
+    Kind(
+        "credential",
+        _("Credential"),
+        Credential,
+        import_credential,
+        update_credential,
+        (*COMMON, CURRENCY),
+        naming=("title", "holder_name", "issued_on"),
+    ),
+    Kind(
         "seat",
         _("Contact on a project"),
         None,
@@ -176,8 +248,9 @@ KINDS = (
         naming=("subject", "project", "account", "lead", "contact", "created_at", "author", "title", "text"),
     ),
 )
+BY_NAME = ("contract", "receivable", "bond", "bid", "credential")  # of ledgers: their rows are tied by names
 NOT_READ = ("source_id", "method", "stage", "status", "state", "done_at")  # keywords that are read as extras, or never
-HANGING = ("note", "seat")  # rows that stay out where the record they name is not here
+HANGING = ("note", "seat", "receivable")  # rows that stay out where the record they name is not here
 PARENTS = ("subject", "project", "account", "lead", "contact")  # what a note is about, the most telling first
 HISTORY = import_projects  # what writes a project with its past
 
@@ -194,6 +267,7 @@ def _targets(code: str) -> Mapping[str, Target]:
     found = {name: _target(one) for name, one in fields.items() if name not in NOT_READ}
     if kind.code == "person":  # a name for the account is made where the file has none
         found["username"] = Target("username", fields["username"].label, "text")
+    found = {name: one for name, one in found.items() if one is not None and name not in kind.found}
     return {name: one for name, one in found.items() if one is not None} | {one.code: one for one in kind.extras}
 
 

@@ -20,6 +20,9 @@ _DECOR = re.compile(
     r"\s*(?:项|值)?\s*[)）\]】]|[*＊※●]",
     re.IGNORECASE,
 )
+_UNIT = re.compile(
+    r"\s*[(（\[【/][^()（）\[\]【】/]*(?:元|万|亿|含税|¥|￥|RMB|CNY)[^()（）\[\]【】/]*[)）\]】]?$", re.IGNORECASE
+)
 GROUPED = " / "  # merged header cells: group / field
 TOLD = re.compile(r"\s*[(（][^()（）]*[)）]$")  # "Closed Won (Sales Pipeline)"
 
@@ -135,6 +138,9 @@ def look(table: Table) -> Look:
     for header in table.header:  # a column below a merged heading also answers to its own name
         if GROUPED in header:
             places.setdefault(key(header.rpartition(GROUPED)[2]), header)
+    for header in table.header:  # and one with a unit behind it, to its name without it
+        if plainer := _UNIT.sub("", header.rpartition(GROUPED)[2] if GROUPED in header else header):
+            places.setdefault(key(plainer), header)
     values: dict[str, list[Cell]] = {header: [] for header in table.header}
     most = max(20, min(SAMPLE, SAMPLE_CELLS // max(1, len(table.header))))
     seen = 0

@@ -40,6 +40,7 @@ class Receipt:
 
     subjects: dict[str, Counts] = field(default_factory=dict)
     sums: dict[str, Sums] = field(default_factory=dict)
+    ledgers: dict[str, Sums] = field(default_factory=dict)  # "contract CNY": what a ledger says, and what is here
     questions: list[Question] = field(default_factory=list)
     dropped: dict[str, list[str]] = field(default_factory=dict)  # table: columns nothing was made of
     notes: list[str] = field(default_factory=list)
@@ -48,6 +49,10 @@ class Receipt:
 
     def counts(self, kind: str) -> Counts:
         return self.subjects.setdefault(kind, Counts())
+
+    def ledger(self, what: str, currency: str) -> Sums:
+        """The sums of one kind of a ledger in one currency."""
+        return self.ledgers.setdefault(f"{what} {currency}", Sums())
 
     def remark(self, row: str, message: Text) -> None:
         """Something to know about a row that came in; said of many rows, it is enough to name the first of them."""
@@ -85,6 +90,8 @@ class Receipt:
             receipt.subjects[name] = Counts(**one)
         for name, one in _mapping(given.pop("sums", {})):
             receipt.sums[name] = Sums(**one)
+        for name, one in _mapping(given.pop("ledgers", {})):
+            receipt.ledgers[name] = Sums(**one)
         questions = given.pop("questions", [])
         receipt.questions = [Question(**one) for one in questions] if isinstance(questions, list) else []
         for name, value in given.items():

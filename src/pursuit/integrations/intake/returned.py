@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from pursuit.integrations.csv_xlsx.tables import Row, Table, open_tables
+from pursuit.integrations.ledger.tidy import tidied
 from pursuit.kernel.errors import Text
 from pursuit.kernel.intake import Refusal
 from pursuit.kernel.listing.export import guard, unguard
@@ -28,8 +29,8 @@ def name_of(table: str) -> str:
 
 
 def opened(path: Path) -> list[Table]:
-    """The tables of a file, ours without what we wrote into them."""
-    return [_as_sent(table) for table in open_tables(path)]
+    """The tables of a file, ours without what we wrote into them, ledgers without their totals and remarks."""
+    return [tidied(_as_sent(table)) for table in open_tables(path)]
 
 
 def _as_sent(table: Table) -> Table:

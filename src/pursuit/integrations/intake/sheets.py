@@ -4,12 +4,13 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from glob import escape
 
+from pursuit.integrations.csv_xlsx.units import unit_of
 from pursuit.integrations.intake import fits, labels
 from pursuit.integrations.intake.aliases import FILES, IDS, IDS_OF, MARKS, ROW_NUMBERS
-from pursuit.integrations.intake.kinds import HANGING, KINDS, PARENTS, Target
+from pursuit.integrations.intake.kinds import BY_NAME, HANGING, KINDS, PARENTS, Target
 from pursuit.integrations.intake.labels import Match
 from pursuit.integrations.intake.modules import Look, Module, Ref, answers, key
-from pursuit.integrations.intake.plan import Column, Sheet
+from pursuit.integrations.intake.plan import Column, Sheet, Unknown
 from pursuit.integrations.intake.vocabulary import WORDS
 
 SURE = 0.95  # a label that a known system does not use is read only where it is one of ours
@@ -79,15 +80,23 @@ class Draft:
         target = self.targets[name]
         said = labels.label(header)
         money = target.shape == "money"
+        plain = self.kind in BY_NAME and said.unit == 1
+        unit = unit_of(header, self.look.table.unit) if plain else said.unit
         self.columns[header] = Column(
             field=name,
             answers=self._answers(header, target),
-            unknown="empty" if quiet or (self.kind in HANGING and target.shape == "record") else "ask",
-            unit=said.unit if money else 1,
+            unknown=self._unknown(target, quiet=quiet),
+            unit=unit if money else 1,
             currency=said.currency if money else "",
             split=self._between(header, target),
         )
         self.scores[header] = score
+
+    def _unknown(self, target: Target, *, quiet: bool) -> Unknown:
+        """What becomes of words that are not known. A ledger is often the first that names a customer."""
+        if quiet or (self.kind in HANGING and target.shape == "record"):
+            return "empty"
+        return "create" if self.kind in BY_NAME and target.about == "account" and target.required else "ask"
 
     def _between(self, header: str, target: Target) -> str:
         """What stands between several records of one cell."""
@@ -224,7 +233,7 @@ def of_labels(look: Look, around: Around, kind: str = "") -> Draft | None:
     return max(tried, key=_rank, default=None)
 
 
-ALL = tuple(kind.code for kind in KINDS)
+ALL = tuple(kind.code for kind in KINDS if kind.code not in BY_NAME)  # ledgers have telling labels
 
 
 def _like(look: Look, around: Around, kind: str) -> Draft:

@@ -11,7 +11,7 @@ from pursuit.domain.execution.actions.tasks import set_status
 from pursuit.domain.execution.models import Task
 from pursuit.domain.plans.actions.dating_job import date_plan
 from pursuit.domain.plans.models import PlanRow
-from pursuit.integrations.intake import customs, notes
+from pursuit.integrations.intake import customs, ledgers, notes, receivables
 from pursuit.integrations.intake.kinds import Kind, get
 from pursuit.kernel import customfields, customimport, events, imported, intake, purge
 from pursuit.kernel.actor import Actor
@@ -42,6 +42,7 @@ def undo(actor: Actor, pk: int, report: Report = lambda _done, _total: None) -> 
     done = Undone()
     total = len(imported.made(actor, batch))
     planned = _plans(actor, imported.made(actor, batch, Task.SUBJECT_TYPE))
+    _take_back_ledgers(actor, batch, done)
     _put_back(actor, batch, done)
     notes.take_back(actor, batch)
     for last in (False, True):  # a task may be about anything: what it was about goes the second time
@@ -58,6 +59,13 @@ def undo(actor: Actor, pk: int, report: Report = lambda _done, _total: None) -> 
         intake.finish(batch, batch.receipt | {"undone": [done.removed, done.restored]}, BatchState.UNDONE)
         events.record(actor, "kernel.import.undone", None, batch=pk, removed=done.removed, restored=done.restored)
     return done
+
+
+def _take_back_ledgers(actor: Actor, batch: ImportBatch, done: Undone) -> None:
+    with transaction.atomic():
+        left = receivables.take_back(actor, batch)
+    done.kept += [(receivables.KIND, text, _("Documents or money hang on it.")) for text in left]
+    _keep(actor, done, ledgers.put_back(actor, batch), _("It was changed here after the import."))
 
 
 def _plans(actor: Actor, tasks: Sequence[int]) -> set[int]:

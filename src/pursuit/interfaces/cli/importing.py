@@ -26,7 +26,7 @@ from pursuit.kernel.intake import Refusal, refusal
 from pursuit.kernel.models import ImportBatch
 from pursuit.kernel.money import exponent
 
-SOURCES = ("auto", "zoho", "hubspot", "salesforce", "cordys", "fxiaoke", "generic")
+SOURCES = ("auto", "zoho", "hubspot", "salesforce", "cordys", "fxiaoke", "ledger", "generic")
 GOOD, UNUSABLE, SOME_REFUSED = 0, 2, 3
 Rejected = Sequence[tuple[str, Refusal]]
 UNDO = 2  # words: undo BATCH
@@ -159,6 +159,10 @@ def _report(batch: ImportBatch | None, receipt: Receipt, rejected: Rejected, sec
             }
             for code, sums in receipt.sums.items()
         },
+        "ledgers": {
+            name: {"file": major(sums.file, exponent(name[-3:])), "stored": major(sums.stored, exponent(name[-3:]))}
+            for name, sums in receipt.ledgers.items()
+        },
         "rejected_rows": [
             {"file": table, "row": one.row, "field": one.field, "code": one.code, "message": one.message}
             for table, one in rejected
@@ -179,6 +183,10 @@ def _say(batch: ImportBatch | None, receipt: Receipt, rejected: Rejected) -> Non
         print(line % {"kind": kind, **{name: getattr(counts, name) for name in counts.__slots__}})
     for code, sums in receipt.sums.items():
         named = {"code": code, "file": major(sums.file, exponent(code)), "stored": major(sums.stored, exponent(code))}
+        print(_("  %(code)s: %(file)s in the file, %(stored)s stored") % named)
+    for name, sums in receipt.ledgers.items():
+        code = name[-3:]
+        named = {"code": name, "file": major(sums.file, exponent(code)), "stored": major(sums.stored, exponent(code))}
         print(_("  %(code)s: %(file)s in the file, %(stored)s stored") % named)
     for asked in receipt.questions:
         near = " / ".join(asked.suggestions) or "-"

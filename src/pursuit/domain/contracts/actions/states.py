@@ -60,7 +60,12 @@ def _go(actor: Actor, event: Event, state: State, verb: str) -> None:
 def _undo_sign(actor: Actor, happened: Sequence[Event]) -> object:
     event = next(one for one in happened if one.verb == "contract.signed")
     before = {name: pair[0] for name, pair in event.payload.data["changes"].items()}
-    return unsign_contract.run(actor, {"contract": event.subject_id, "state": before.get("state", "approved")})
+    again = {"state": before.get("state", "approved")}
+    if "effective_on" in before:
+        again["effective_on"] = before["effective_on"]
+    else:  # it was in force from that day before
+        again["effective_on"] = Contract.objects.values_list("effective_on", flat=True).get(pk=event.subject_id)
+    return unsign_contract.run(actor, {"contract": event.subject_id, **again})
 
 
 @action("contracts.sign_contract", right=EDIT, public="contracts.sign", inverse=_undo_sign)
@@ -84,12 +89,18 @@ def sign_contract(
 
 
 @action("contracts.unsign_contract", right=EDIT)
-def unsign_contract(*, actor: Actor, contract: ContractId, state: Literal["draft", "approved"]) -> Contract:
+def unsign_contract(
+    *,
+    actor: Actor,
+    contract: ContractId,
+    state: Literal["draft", "approved"],
+    effective_on: EffectiveOn | None = None,
+) -> Contract:
     """Noted as signed by mistake: what an undo does."""
     row = load(actor, contract)
     if row.state != State.SIGNED or row.changes.filter(state="approved").exists():
         raise Conflict("later_edits", _("The contract has gone on since."))
-    own: dict[str, object] = {"signed_on": None, "signed_amount": None, "state": state}
+    own: dict[str, object] = {"signed_on": None, "signed_amount": None, "state": state, "effective_on": effective_on}
     records.edit(row, actor, {}, verb="contract.unsigned", **own)
     return row
 

@@ -13,6 +13,7 @@ SECTIONS = (
     (_("Receipts"), "finance:receipts", "finance.receipt.view"),
     (_("Invoices"), "finance:invoices", "finance.view"),
     (_("Bonds"), "finance:bonds", "finance.bond.view"),
+    (_("Against the pipeline"), "insight:contradictions", "finance.view"),
     (_("Payments to suppliers"), "finance:payables", "finance.view"),
     (_("Budgets"), "budgets:list", "budgets.view"),
     (_("Expenses"), "budgets:expenses", "expenses.view"),

@@ -24,6 +24,7 @@ VERBS: dict[str, Text] = {
     "contract.invoice_unissued": _("took an issued invoice back"),
     "contract.invoice_reversed": _("reversed an invoice"),
     "contract.invoice_unreversed": _("took a reversal back"),
+    "contract.receivable_imported": _("brought an instalment over from a ledger"),
     "contract.paid": _("allocated a receipt"),
     "contract.payment_taken_back": _("took an allocation back"),
     "contract.write_off_asked": _("asked to write off an instalment"),
@@ -56,6 +57,7 @@ DETAILS = {
     "contract.invoice_requested": "buyer",
     "contract.invoice_issued": "number",
     "contract.invoice_reversed": "number",
+    "contract.receivable_imported": _("brought an instalment over from a ledger"),
     "contract.paid": "code",
 }  # fmt: skip
 

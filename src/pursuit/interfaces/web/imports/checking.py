@@ -14,7 +14,7 @@ from pursuit.integrations.intake.receipt import Receipt
 from pursuit.interfaces.web.imports import mapform, questions
 from pursuit.interfaces.web.imports.mapping import checked
 from pursuit.interfaces.web.imports.steps import RIGHT, address, busy, frame, percent, where
-from pursuit.interfaces.web.imports.words import fault_words, kind_lines, sum_lines
+from pursuit.interfaces.web.imports.words import fault_words, kind_lines, ledger_lines, sum_lines
 from pursuit.interfaces.web.shell.access import page
 from pursuit.interfaces.web.shell.request import Request
 from pursuit.interfaces.web.shell.toasts import Toast, see_other
@@ -75,6 +75,7 @@ def _found(request: Request, batch: ImportBatch) -> dict[str, object]:
         "kinds": kind_lines(receipt),
         "good": any(one.rows > one.rejected for one in receipt.subjects.values()),
         "sums": sum_lines(receipt),
+        "ledgers": ledger_lines(receipt),
         "groups": [(one["code"], fault_words(one["code"]), one["count"]) for one in groups],
         "code": code,
         "bad": _bad_rows(batch, shown[:SHOWN]),

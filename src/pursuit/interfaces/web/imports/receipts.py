@@ -13,7 +13,7 @@ from pursuit.integrations.intake.plan import parse
 from pursuit.integrations.intake.receipt import Receipt
 from pursuit.integrations.intake.returned import name_of, written
 from pursuit.interfaces.web.imports.steps import RIGHT, address, busy, frame, where
-from pursuit.interfaces.web.imports.words import fault_words, kind_lines, made, not_given, sum_lines
+from pursuit.interfaces.web.imports.words import fault_words, kind_lines, ledger_lines, made, not_given, sum_lines
 from pursuit.interfaces.web.shell.access import page
 from pursuit.interfaces.web.shell.request import Request
 from pursuit.interfaces.web.shell.toasts import see_other
@@ -44,6 +44,8 @@ def receipt(request: Request, pk: int) -> HttpResponse:
         "notes": list(dict.fromkeys(told.notes)),
         "kinds": kind_lines(told, made(request.actor, pk, list(told.subjects)), 0 if undone else pk),
         "sums": sum_lines(told),
+        "ledgers": ledger_lines(told),
+        "against": bool(told.ledgers) and not undone and request.actor.may("finance.view"),
         "tables": tables,
         "stopped": batch.state in (BatchState.RUNNING, BatchState.FAILED, BatchState.CANCELLED),
         "job": job,

@@ -50,11 +50,26 @@ LISTS = {
     "person": "people:list", "product": "catalogue:list", "account": "customers:list", "contact": "customers:contacts",
     "lead": "market:leads", "project": "projects:list", "task": "execution:list",
 }  # fmt: skip
+LISTS |= {
+    "contract": "contracts:list", "receivable": "finance:instalments", "bond": "finance:bonds", "bid": "bids:list",
+    "credential": "credentials:list",
+}  # fmt: skip
+UNMARKED = frozenset(("contract", "receivable", "bond"))  # lists that cannot be narrowed to an import
+SUMMED: dict[str, Text] = {
+    "contract": _("Contract amounts"),
+    "receivable": _("Amounts due"),
+    "received": _("Amounts paid"),
+    "bond": _("Amounts of bonds"),
+    "bid": _("Prices of bids"),
+}
 # What a good record of each kind has, in the order in which it is missed.
 WANTED: dict[str, tuple[str, ...]] = {
     "account": ("industry", "tier", "owner", "region"),
     "contact": ("account", "mobile", "email"),
     "lead": ("company", "owner", "origin"),
+    "contract": ("signed_on", "project_name"),
+    "bond": ("out_on", "due_back_on", "project_name"),
+    "credential": ("expires_on",),
     "project": ("account", "amount", "expected_sign_on", "owner", "stage", "next_step", "next_step_on", "created_at"),
     "task": ("owner", "due_on", "status"),
 }
@@ -99,7 +114,9 @@ def kind_lines(
     for code, counts in receipt.subjects.items():
         kind = get(code)
         url = reverse(LISTS[code]) if code in LISTS else ""
-        if url and batch is not None and (code != "person" or not batch):
+        if code in UNMARKED:
+            url = url if batch != 0 else ""
+        elif url and batch is not None and (code != "person" or not batch):
             url = f"{url}?f.batch={batch}" if counts.created and batch else ""
         found.append(KindLine(code, kind.label if kind else code, counts, url, (records or {}).get(code, ())))
     return found
@@ -117,6 +134,15 @@ def made(actor: Actor, batch: int, kinds: Sequence[str]) -> dict[str, list[tuple
 def sum_lines(receipt: Receipt) -> list[SumLine]:
     """By currency."""
     return [SumLine(code, sums) for code, sums in receipt.sums.items()]
+
+
+def ledger_lines(receipt: Receipt) -> list[tuple[Text, SumLine]]:
+    """What the ledgers say and what is here, by kind and currency."""
+    found = []
+    for name, sums in receipt.ledgers.items():
+        what, _space, currency = name.partition(" ")
+        found.append((SUMMED.get(what, what), SumLine(currency, sums)))
+    return found
 
 
 def not_given(plan: Plan) -> list[tuple[Text, list[str]]]:

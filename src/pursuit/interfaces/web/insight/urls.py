@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pursuit.interfaces.web.insight import meetings, screen, views, words
+from pursuit.interfaces.web.insight import contradictions, meetings, screen, views, words
 from pursuit.interfaces.web.records import history
 
 history.VERBS.update(words.VERBS)
@@ -11,6 +11,8 @@ history.FIELDS.update(words.fields())
 app_name = "insight"
 urlpatterns = [
     path("insight/", views.weeks, name="list"),
+    path("insight/contradictions", contradictions.listed, name="contradictions"),
+    path("insight/contradictions/export", contradictions.export, name="contradictions-export"),
     path("insight/projects/<int:pk>", views.one_project, name="project"),
     path("insight/reviews/", meetings.meetings, name="meetings"),
     path("insight/reviews/new", meetings.new_meeting, name="new-meeting"),
