@@ -13,9 +13,7 @@ from pursuit.domain.goals.models import Kpi
 from pursuit.domain.plans.rules.brought import BroughtPlan, BroughtRow
 from pursuit.kernel import clock
 from pursuit.kernel.models import Role, Term
-from tests.matrix import meetings, money
-from tests.matrix import budgets, money
-from tests.matrix import ledgers, money
+from tests.matrix import budgets, ledgers, meetings, money
 from tests.matrix.values import (
     KEPT_CHECK,
     deleted,

@@ -57,7 +57,6 @@ DETAILS = {
     "contract.invoice_requested": "buyer",
     "contract.invoice_issued": "number",
     "contract.invoice_reversed": "number",
-    "contract.receivable_imported": _("brought an instalment over from a ledger"),
     "contract.paid": "code",
 }  # fmt: skip
 
