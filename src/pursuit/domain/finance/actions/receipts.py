@@ -69,6 +69,8 @@ def update_receipt(
     used = row.allocated + row.refunded
     if amount is not None and (amount.minor < max(used, 1) or (used and amount.currency != row.amount_currency)):
         raise Refused("below_used", _("More than that has been allocated or given back already."), "amount")
+    if row.bill_state == "dishonoured" and {"amount", "kind"} & fields.keys():
+        raise Conflict("dishonoured", _("A dishonoured bill counts nowhere: only its notes and days can be corrected."))
     if "received_on" in fields:
         _refuse_ahead(fields["received_on"])
     if "kind" in fields and fields["kind"] != row.kind and used:
