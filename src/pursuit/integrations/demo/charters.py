@@ -7,8 +7,9 @@ from pursuit.domain.gates.actions.charter import add_cost, set_charter
 from pursuit.domain.gates.actions.evidence import set_evidence
 from pursuit.domain.gates.actions.reviews import cast_vote, conclude_review, open_review
 from pursuit.domain.gates.actions.scorecards import answer
-from pursuit.domain.gates.models import Condition, Criterion, EvidenceKind
+from pursuit.domain.gates.models import Condition, EvidenceKind
 from pursuit.domain.gates.queries import points
+from pursuit.domain.gates.queries.overview import setup
 from pursuit.domain.projects.queries.projects import project as visible_project
 from pursuit.integrations.demo.deal import Deal
 from pursuit.integrations.demo.gates import SAID
@@ -52,7 +53,7 @@ def _charter(actor: Actor, deal: Deal, number: int) -> None:
     set_charter.run(actor, {"project": deal.pk, **dict(written)})
     for kind, note, person_days, amount in COSTS[: len(COSTS) - number % 3]:
         add_cost(actor=actor, project=deal.pk, kind=kind, note=note, person_days=person_days, amount=Money(amount))
-    for place, criterion in enumerate(Criterion.objects.filter(active=True).order_by("sheet", "position")):
+    for place, criterion in enumerate(one for one in setup()[1] if one.active):
         value = 3 + (place + number) % 2 if criterion.sheet == "grade" else 5 + (place * 3 + number) % 5
         answer(actor=actor, project=deal.pk, criterion=criterion.pk, value=value)
     point = next((one for one in points.points(visible_project(actor, deal.pk)) if one.state == "next"), None)
@@ -91,7 +92,7 @@ def _review(world: World, deal: Deal, end: str) -> None:
     told = {"review": row.pk, "conclusion": end, "minutes": MINUTES, "conditions": wanted}
     conclude_review.run(director, told)
     for made, (_text, _days, done) in zip(
-        Condition.objects.filter(review=row).order_by("pk"), CONDITIONS, strict=False
+        Condition.objects.visible_to(owner).filter(review=row).order_by("pk"), CONDITIONS, strict=False
     ):
         if done:
             complete_task(actor=owner, task=made.task_id, note="联调报告已归档")

@@ -109,6 +109,6 @@ def _nothing_else(request: HttpRequest) -> None:
 def _file(content: bytes, name: str) -> FileResponse:
     """As a download. A slash in a title would be taken for a folder."""
     kind = KINDS[name.rpartition(".")[2]]
-    made = FileResponse(io.BytesIO(content), as_attachment=True, filename=name.replace("/", "／"), content_type=kind)
+    made = FileResponse(io.BytesIO(content), as_attachment=True, filename=name.replace("/", "-"), content_type=kind)
     made.headers["X-Content-Type-Options"] = "nosniff"
     return made
