@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from pursuit.kernel.tables import CreateTables
+
 
 class Migration(migrations.Migration):
 
@@ -11,33 +13,35 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='WorkCalendar',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120)),
-                ('name_en', models.CharField(blank=True, max_length=120)),
-                ('edited', models.BooleanField(default=False)),
-                ('week', models.JSONField()),
-                ('is_default', models.BooleanField(default=False)),
-                ('version', models.PositiveIntegerField(default=1)),
-            ],
-            options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('is_default', True)), fields=('is_default',), name='one_default_calendar')],
-            },
-        ),
-        migrations.CreateModel(
-            name='CalendarDay',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField()),
-                ('name', models.CharField(blank=True, max_length=120)),
-                ('hours', models.JSONField()),
-                ('official', models.BooleanField(default=False)),
-                ('calendar', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='days', to='execution.workcalendar')),
-            ],
-            options={
-                'constraints': [models.UniqueConstraint(fields=('calendar', 'day'), name='one_rule_for_a_day')],
-            },
-        ),
+        CreateTables([
+            migrations.CreateModel(
+                name='WorkCalendar',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('name', models.CharField(max_length=120)),
+                    ('name_en', models.CharField(blank=True, max_length=120)),
+                    ('edited', models.BooleanField(default=False)),
+                    ('week', models.JSONField()),
+                    ('is_default', models.BooleanField(default=False)),
+                    ('version', models.PositiveIntegerField(default=1)),
+                ],
+                options={
+                    'constraints': [models.UniqueConstraint(condition=models.Q(('is_default', True)), fields=('is_default',), name='one_default_calendar')],
+                },
+            ),
+            migrations.CreateModel(
+                name='CalendarDay',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('day', models.DateField()),
+                    ('name', models.CharField(blank=True, max_length=120)),
+                    ('hours', models.JSONField()),
+                    ('official', models.BooleanField(default=False)),
+                    ('calendar', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='days', to='execution.workcalendar')),
+                ],
+                options={
+                    'constraints': [models.UniqueConstraint(fields=('calendar', 'day'), name='one_rule_for_a_day')],
+                },
+            ),
+        ]),
     ]

@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from pursuit.kernel.tables import CreateTables
+
 
 class Migration(migrations.Migration):
 
@@ -13,34 +15,36 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='TaskSeries',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('unit', models.CharField(max_length=10)),
-                ('every', models.PositiveSmallIntegerField(default=1)),
-                ('weekdays', models.JSONField(default=list)),
-                ('day', models.SmallIntegerField(null=True)),
-                ('nth', models.SmallIntegerField(default=1)),
-                ('start', models.DateField()),
-                ('until', models.DateField(null=True)),
-                ('times', models.PositiveSmallIntegerField(null=True)),
-                ('after_done', models.BooleanField(default=True)),
-                ('works', models.BooleanField(default=True)),
-                ('stopped_at', models.DateTimeField(null=True)),
-                ('created_by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Occurrence',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField()),
-                ('number', models.PositiveIntegerField()),
-                ('task', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='occurrence', to='execution.task')),
-                ('series', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='occurrences', to='execution.taskseries')),
-            ],
-        ),
+        CreateTables([
+            migrations.CreateModel(
+                name='TaskSeries',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('unit', models.CharField(max_length=10)),
+                    ('every', models.PositiveSmallIntegerField(default=1)),
+                    ('weekdays', models.JSONField(default=list)),
+                    ('day', models.SmallIntegerField(null=True)),
+                    ('nth', models.SmallIntegerField(default=1)),
+                    ('start', models.DateField()),
+                    ('until', models.DateField(null=True)),
+                    ('times', models.PositiveSmallIntegerField(null=True)),
+                    ('after_done', models.BooleanField(default=True)),
+                    ('works', models.BooleanField(default=True)),
+                    ('stopped_at', models.DateTimeField(null=True)),
+                    ('created_by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Occurrence',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('on', models.DateField()),
+                    ('number', models.PositiveIntegerField()),
+                    ('task', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='occurrence', to='execution.task')),
+                    ('series', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='occurrences', to='execution.taskseries')),
+                ],
+            ),
+        ]),
         migrations.AddIndex(
             model_name='taskseries',
             index=models.Index(condition=models.Q(('after_done', False), ('stopped_at__isnull', True)), fields=['id'], name='series_by_day'),

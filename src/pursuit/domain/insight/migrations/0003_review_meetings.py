@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from pursuit.kernel.tables import CreateTables
+
 
 class Migration(migrations.Migration):
 
@@ -16,93 +18,86 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='AgendaRow',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place', models.PositiveSmallIntegerField()),
-                ('reason', models.CharField(max_length=20)),
-                ('silent_days', models.PositiveIntegerField(default=0)),
-                ('seconds', models.PositiveIntegerField(default=0)),
-                ('discussed_at', models.DateTimeField(null=True)),
-                ('verdict', models.CharField(blank=True, choices=[('continue', 'Carry on'), ('watch', 'Keep an eye on'), ('escalate', 'Escalate'), ('stop', 'Stop')], max_length=10)),
-                ('note', models.TextField(blank=True)),
-                ('frozen', models.JSONField(null=True)),
-                ('note_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='review_rows', to='projects.project')),
-            ],
-            options={
-                'ordering': ['place'],
-            },
-        ),
-        migrations.CreateModel(
-            name='FormerRow',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('note', models.TextField(blank=True)),
-                ('verdict', models.CharField(blank=True, max_length=10)),
-                ('discussed', models.BooleanField()),
-                ('at', models.DateTimeField()),
-                ('row', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='former', to='insight.agendarow')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='MeetingDecision',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('decision', 'Resolution'), ('support', 'Support needed'), ('risk', 'Risk')], default='decision', max_length=10)),
-                ('text', models.CharField(max_length=500)),
-                ('at', models.DateTimeField()),
-                ('kept', models.BooleanField(null=True)),
-                ('removed_at', models.DateTimeField(null=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('row', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='decisions', to='insight.agendarow')),
-            ],
-            options={
-                'ordering': ['pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='MeetingTask',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('row', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tasks', to='insight.agendarow')),
-                ('task', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='meeting_link', to='execution.task')),
-            ],
-            options={
-                'ordering': ['pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ReviewMeeting',
-            fields=[
-                ('subject', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='%(class)s', serialize=False, to='kernel.subject')),
-                ('held_on', models.DateField()),
-                ('week', models.DateField()),
-                ('state', models.CharField(choices=[('running', 'Under way'), ('ended', 'Ended')], default='running', max_length=10)),
-                ('started_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('current_since', models.DateTimeField(null=True)),
-                ('current', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='insight.agendarow')),
-                ('participants', models.ManyToManyField(related_name='review_meetings', to=settings.AUTH_USER_MODEL)),
-                ('scope', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.orgunit')),
-            ],
-        ),
-        migrations.AddField(
-            model_name='agendarow',
-            name='meeting',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='insight.reviewmeeting'),
-        ),
-        migrations.AddIndex(
-            model_name='reviewmeeting',
-            index=models.Index(fields=['state', 'held_on'], name='review_meeting_by_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='agendarow',
-            constraint=models.UniqueConstraint(fields=('meeting', 'place'), name='agenda_place_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='agendarow',
-            constraint=models.UniqueConstraint(fields=('meeting', 'project'), name='agenda_project_once'),
-        ),
+        CreateTables([
+            migrations.CreateModel(
+                name='AgendaRow',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('place', models.PositiveSmallIntegerField()),
+                    ('reason', models.CharField(max_length=20)),
+                    ('silent_days', models.PositiveIntegerField(default=0)),
+                    ('seconds', models.PositiveIntegerField(default=0)),
+                    ('discussed_at', models.DateTimeField(null=True)),
+                    ('verdict', models.CharField(blank=True, choices=[('continue', 'Carry on'), ('watch', 'Keep an eye on'), ('escalate', 'Escalate'), ('stop', 'Stop')], max_length=10)),
+                    ('note', models.TextField(blank=True)),
+                    ('frozen', models.JSONField(null=True)),
+                    ('note_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='review_rows', to='projects.project')),
+                    ('meeting', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='insight.reviewmeeting')),
+                ],
+                options={
+                    'ordering': ['place'],
+                    'constraints': [
+                        models.UniqueConstraint(fields=('meeting', 'place'), name='agenda_place_once'),
+                        models.UniqueConstraint(fields=('meeting', 'project'), name='agenda_project_once'),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name='FormerRow',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('note', models.TextField(blank=True)),
+                    ('verdict', models.CharField(blank=True, max_length=10)),
+                    ('discussed', models.BooleanField()),
+                    ('at', models.DateTimeField()),
+                    ('row', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='former', to='insight.agendarow')),
+                ],
+            ),
+            migrations.CreateModel(
+                name='MeetingDecision',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('kind', models.CharField(choices=[('decision', 'Resolution'), ('support', 'Support needed'), ('risk', 'Risk')], default='decision', max_length=10)),
+                    ('text', models.CharField(max_length=500)),
+                    ('at', models.DateTimeField()),
+                    ('kept', models.BooleanField(null=True)),
+                    ('removed_at', models.DateTimeField(null=True)),
+                    ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('row', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='decisions', to='insight.agendarow')),
+                ],
+                options={
+                    'ordering': ['pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='MeetingTask',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('row', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tasks', to='insight.agendarow')),
+                    ('task', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='meeting_link', to='execution.task')),
+                ],
+                options={
+                    'ordering': ['pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='ReviewMeeting',
+                fields=[
+                    ('subject', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='%(class)s', serialize=False, to='kernel.subject')),
+                    ('held_on', models.DateField()),
+                    ('week', models.DateField()),
+                    ('state', models.CharField(choices=[('running', 'Under way'), ('ended', 'Ended')], default='running', max_length=10)),
+                    ('started_at', models.DateTimeField()),
+                    ('ended_at', models.DateTimeField(null=True)),
+                    ('current_since', models.DateTimeField(null=True)),
+                    ('current', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='insight.agendarow')),
+                    ('participants', models.ManyToManyField(related_name='review_meetings', to=settings.AUTH_USER_MODEL)),
+                    ('scope', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.orgunit')),
+                ],
+                options={
+                    'indexes': [models.Index(fields=['state', 'held_on'], name='review_meeting_by_day')],
+                },
+            ),
+        ]),
     ]

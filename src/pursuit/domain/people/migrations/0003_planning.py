@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from pursuit.kernel.tables import CreateTables
+
 
 class Migration(migrations.Migration):
 
@@ -14,55 +16,57 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Capacity',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.DateField()),
-                ('percent', models.PositiveSmallIntegerField()),
-                ('reason', models.CharField(blank=True, max_length=500)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('user', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='capacities', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'constraints': [models.UniqueConstraint(fields=('user', 'since'), name='capacity_once_a_day')],
-            },
-        ),
-        migrations.CreateModel(
-            name='CostRate',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.DateField()),
-                ('amount', models.BigIntegerField()),
-                ('amount_currency', models.CharField(default='CNY', max_length=3)),
-                ('entered_at', models.DateTimeField()),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('entered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='cost_rates', to='kernel.orgunit')),
-                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='cost_rates', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('unit__isnull', False), ('user', None)), models.Q(('unit', None), ('user__isnull', False)), _connector='OR'), name='costrate_of_one'), models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('user', 'since'), name='costrate_user_day'), models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('unit', 'since'), name='costrate_unit_day')],
-            },
-        ),
-        migrations.CreateModel(
-            name='PersonSkill',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('skill', models.CharField(max_length=60)),
-                ('level', models.PositiveSmallIntegerField(choices=[(1, 'Knows about it'), (2, 'Can do it'), (3, 'Skilled'), (4, 'Masters it'), (5, 'Expert')])),
-                ('evidence_kind', models.CharField(blank=True, max_length=60)),
-                ('evidence', models.CharField(blank=True, max_length=500)),
-                ('valid_until', models.DateField(null=True)),
-                ('changed_at', models.DateTimeField()),
-                ('confirmed_at', models.DateTimeField(null=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('confirmed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('user', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='skills', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'indexes': [models.Index(fields=['skill', 'level'], name='personskill_level'), models.Index(fields=['changed_at', 'id'], name='personskill_changed')],
-                'constraints': [models.UniqueConstraint(fields=('user', 'skill'), name='personskill_once')],
-            },
-        ),
+        CreateTables([
+            migrations.CreateModel(
+                name='Capacity',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('since', models.DateField()),
+                    ('percent', models.PositiveSmallIntegerField()),
+                    ('reason', models.CharField(blank=True, max_length=500)),
+                    ('version', models.PositiveIntegerField(default=1)),
+                    ('user', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='capacities', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'constraints': [models.UniqueConstraint(fields=('user', 'since'), name='capacity_once_a_day')],
+                },
+            ),
+            migrations.CreateModel(
+                name='CostRate',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('since', models.DateField()),
+                    ('amount', models.BigIntegerField()),
+                    ('amount_currency', models.CharField(default='CNY', max_length=3)),
+                    ('entered_at', models.DateTimeField()),
+                    ('withdrawn_at', models.DateTimeField(null=True)),
+                    ('entered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='cost_rates', to='kernel.orgunit')),
+                    ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='cost_rates', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('unit__isnull', False), ('user', None)), models.Q(('unit', None), ('user__isnull', False)), _connector='OR'), name='costrate_of_one'), models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('user', 'since'), name='costrate_user_day'), models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('unit', 'since'), name='costrate_unit_day')],
+                },
+            ),
+            migrations.CreateModel(
+                name='PersonSkill',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('skill', models.CharField(max_length=60)),
+                    ('level', models.PositiveSmallIntegerField(choices=[(1, 'Knows about it'), (2, 'Can do it'), (3, 'Skilled'), (4, 'Masters it'), (5, 'Expert')])),
+                    ('evidence_kind', models.CharField(blank=True, max_length=60)),
+                    ('evidence', models.CharField(blank=True, max_length=500)),
+                    ('valid_until', models.DateField(null=True)),
+                    ('changed_at', models.DateTimeField()),
+                    ('confirmed_at', models.DateTimeField(null=True)),
+                    ('version', models.PositiveIntegerField(default=1)),
+                    ('confirmed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('user', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='skills', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'indexes': [models.Index(fields=['skill', 'level'], name='personskill_level'), models.Index(fields=['changed_at', 'id'], name='personskill_changed')],
+                    'constraints': [models.UniqueConstraint(fields=('user', 'skill'), name='personskill_once')],
+                },
+            ),
+        ]),
     ]
