@@ -12,6 +12,8 @@ CHUNK = 50  # projects looked at in one transaction
 
 def note(actor: Actor, project: Project) -> int:
     """Mark what holds no longer today. Also called before evidence changes. How many were marked."""
+    if not Passage.objects.filter(project=project, ended_at=None, lapsed_on=None).exists():
+        return 0
     marked = 0
     for one in points.points(project):
         if one.state == "expired" and one.passage is not None and one.passage.lapsed_on is None:
