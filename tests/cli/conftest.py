@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 import psycopg
 import pytest
 
+from tests.plumbing.databases import filled
+
 ROOT = Path(__file__).resolve().parents[2]
 ON_POSTGRES = os.environ.get("DATABASE_URL", "").startswith("postgres")
 SECONDS = 120
@@ -92,7 +94,8 @@ def blank(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
         home = tmp_path_factory.mktemp("blank")
         home.chmod(0o700)
         made = Installation(home, database)
-        made.ok("migrate")
+        filled(str(home / "pursuit.sqlite3"), database)
+        made.ok("migrate")  # finds every step taken, and writes what lies beside a database
         yield made
 
 

@@ -18,6 +18,7 @@ from pursuit.kernel.errors import Conflict, Forbidden, Invalid, Missing, Refused
 from pursuit.kernel.models import Event, Subject
 from tests.cast import Cast
 from tests.gates.conftest import fresh, make, prove, stage_of, state
+from tests.plumbing.days import hold
 
 TODAY = clock.today
 
@@ -70,7 +71,7 @@ def test_a_proof_that_ends_opens_the_point_again_and_closes_the_next(
 ) -> None:
     row = passed(cast, deal)
     later = TODAY() + timedelta(days=121)
-    monkeypatch.setattr(clock, "today", lambda: later)
+    hold(monkeypatch, later)
     assert state(row, "ATI").state == "expired"
     assert "passage.ATI" in {one.what for one in state(row, "ATB").demands}
     passage = Passage.objects.get(project=row)
@@ -181,9 +182,9 @@ def test_conditions_are_tasks_and_close_the_next_point_when_overdue(
         due,
         row.pk,
     )
-    monkeypatch.setattr(clock, "today", lambda: due)
+    hold(monkeypatch, due)
     assert "condition_overdue" not in {one.code for one in state(row, "ATB").demands}
-    monkeypatch.setattr(clock, "today", lambda: due + timedelta(days=1))
+    hold(monkeypatch, due + timedelta(days=1))
     assert "condition_overdue" in {one.code for one in state(row, "ATB").demands}
     set_status(actor=cast.actor("ar"), task=condition.task_id, status="done")
     assert "condition_overdue" not in {one.code for one in state(row, "ATB").demands}

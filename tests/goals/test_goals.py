@@ -13,11 +13,12 @@ from pursuit.domain.goals.rules.smart import missing
 from pursuit.domain.projects.actions.outcome import close_won
 from pursuit.domain.projects.actions.projects import update_project
 from pursuit.domain.projects.models import Project
-from pursuit.kernel import clock, undo
+from pursuit.kernel import undo
 from pursuit.kernel.errors import Conflict, Forbidden, Missing, Refused
 from pursuit.kernel.models import Event
 from pursuit.kernel.money import Money
 from tests.cast import Cast
+from tests.plumbing.days import hold
 from tests.web.making import make_deal
 
 TODAY = date(2026, 11, 23)
@@ -27,7 +28,7 @@ SALES = {"title": "上海团队全年销售额做到 1200 万", "kind": "sales",
 
 @pytest.fixture(autouse=True)
 def today(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clock, "today", lambda: TODAY)
+    hold(monkeypatch, TODAY)
 
 
 def won(cast: Cast, title: str = "变电站", amount: int = 300_000_000, day: date = TODAY) -> Project:

@@ -12,18 +12,18 @@ from pursuit.domain.goals.rules.formula import parse
 from pursuit.domain.goals.shipped import KPIS
 from pursuit.domain.projects.actions.outcome import abandon, close_lost
 from pursuit.domain.projects.actions.projects import update_project
-from pursuit.kernel import clock
 from pursuit.kernel.actor import system_actor
 from pursuit.kernel.errors import Conflict, Forbidden, Missing, Refused
 from pursuit.kernel.models import Event
 from tests.cast import Cast
 from tests.goals.test_goals import TODAY, won
+from tests.plumbing.days import hold
 from tests.web.making import make_deal
 
 
 @pytest.fixture(autouse=True)
 def today(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clock, "today", lambda: TODAY)
+    hold(monkeypatch, TODAY)
 
 
 def test_the_win_rate_of_what_was_chartered(cast: Cast) -> None:
@@ -52,7 +52,7 @@ def test_the_win_rate_of_what_was_chartered(cast: Cast) -> None:
 def test_what_was_computed_is_kept_when_the_period_is_over(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     row = won(cast)
     update_project.run(cast.actor("ar"), {"project": row.pk, "sales_charter_on": "2026-11-05"})
-    monkeypatch.setattr(clock, "today", lambda: date(2027, 1, 8))
+    hold(monkeypatch, date(2027, 1, 8))
     system = system_actor("system:tests")
     assert keep_readings(system) > 0
     assert keep_readings(system) == 0

@@ -12,18 +12,19 @@ from pursuit.domain.goals.fields import CellSpec
 from pursuit.domain.goals.models import Cell, Goal, Node
 from pursuit.domain.goals.queries import parts as queries
 from pursuit.domain.goals.queries.goals import goals
-from pursuit.kernel import clock, undo
+from pursuit.kernel import undo
 from pursuit.kernel.errors import Forbidden, Invalid, Missing, Refused, Stale
 from pursuit.kernel.models import Event
 from tests.cast import Cast
 from tests.goals.test_goals import TODAY, YEAR, won
+from tests.plumbing.days import hold
 
 MONTHS = [date(2026, month, 1) for month in range(1, 13)]
 
 
 @pytest.fixture(autouse=True)
 def today(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clock, "today", lambda: TODAY)
+    hold(monkeypatch, TODAY)
 
 
 class Tree:

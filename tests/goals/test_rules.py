@@ -49,11 +49,11 @@ def test_what_is_no_formula(text: str, at: int) -> None:
         assert refused.value.at == at
 
 
-def test_ten_thousand_inputs_are_answered_in_time() -> None:
+def test_ten_thousand_inputs_are_answered_within_bounds() -> None:
     found = fuzz(10_000, seed=4)
     assert found.crashed == []
     assert found.read > 100
-    assert found.longest_ms < 50
+    assert found.deepest <= formula.MOST_PARTS
 
 
 def test_a_formula_reads_as_python_would_count_it() -> None:

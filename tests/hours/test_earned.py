@@ -15,14 +15,14 @@ from pursuit.domain.plans.actions.baselines import take_baseline
 from pursuit.domain.plans.actions.plans import change_plan
 from pursuit.domain.plans.actions.rows import add_row, edit_row
 from pursuit.domain.plans.models import Plan
-from pursuit.kernel import clock
 from pursuit.kernel.money import Money
 from tests.cast import Cast
+from tests.plumbing.days import hold
 from tests.web.making import enter, make_deal, with_triangle
 
 
 def test_from_no_baseline_to_money(client: Client, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clock, "today", lambda: date(2026, 11, 27))  # a Friday
+    hold(monkeypatch, date(2026, 11, 27))  # a Friday
     ar, sr = cast.actor("ar"), cast.actor("sr")
     deal = with_triangle(cast, make_deal(cast))
     url = f"/projects/{deal.pk}/plan/earned"

@@ -16,7 +16,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import psycopg
 import pytest
@@ -86,6 +86,14 @@ def fill_sqlite(name: str) -> None:
     for leftover in (name + "-wal", name + "-shm"):
         Path(leftover).unlink(missing_ok=True)
     shutil.copy(template, name)
+
+
+def filled(path: str, database: str) -> None:
+    """The file at path, or the database of this address where there is one, as the migrations make it."""
+    if database:
+        fill_postgresql(urlsplit(database).path[1:])
+    else:
+        fill_sqlite(path)
 
 
 def url_of(database: str) -> str:

@@ -9,9 +9,9 @@ from pursuit.domain.goals.actions.goals import create_goal
 from pursuit.domain.goals.actions.parts import divide_goal, fill_node
 from pursuit.domain.goals.models import Cell, Goal, GoalResult, Kpi, KpiReading, Node
 from pursuit.domain.goals.queries import parts
-from pursuit.kernel import clock
 from tests.cast import Cast
 from tests.goals.test_goals import TODAY, YEAR, won
+from tests.plumbing.days import hold
 from tests.web.making import cost, enter, make_deal
 
 HTMX = {"HX-Request": "true"}
@@ -20,7 +20,7 @@ JANUARY = date(2026, 1, 1)
 
 @pytest.fixture(autouse=True)
 def today(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clock, "today", lambda: TODAY)
+    hold(monkeypatch, TODAY)
 
 
 @pytest.fixture

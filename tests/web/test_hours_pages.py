@@ -10,8 +10,8 @@ from pursuit.domain.plans.actions.assigning import assign
 from pursuit.domain.plans.actions.plans import change_plan
 from pursuit.domain.plans.actions.rows import add_row
 from pursuit.domain.plans.models import PlanRow
-from pursuit.kernel import clock
 from tests.cast import Cast
+from tests.plumbing.days import hold
 from tests.web.making import cost, enter, make_deal, with_triangle
 
 HTMX = {"HX-Request": "true"}
@@ -19,7 +19,7 @@ HTMX = {"HX-Request": "true"}
 
 @pytest.fixture(autouse=True)
 def friday_evening(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clock, "today", lambda: date(2026, 11, 27))
+    hold(monkeypatch, date(2026, 11, 27))
 
 
 def test_a_week_from_cells_to_the_project(client: Client, cast: Cast) -> None:
