@@ -14,7 +14,8 @@ from pursuit.kernel import bulk
 from pursuit.kernel.errors import Forbidden, Invalid
 from pursuit.kernel.models import Approval
 from tests.cast import Cast
-from tests.gates.conftest import fresh, make, stage_of
+from tests.gates.conftest import fresh, make, prove, stage_of
+from tests.gates.test_points import waive_facts
 from tests.integrations.intake.tables import bring, counts, write
 from tests.rest.conftest import Calls, caller, fresh_limits
 
@@ -57,6 +58,20 @@ def test_many_at_once_are_refused_one_by_one(cast: Cast, deal: Project) -> None:
     results = list(bulk.run(move_stage, cast.actor("ar"), rows))
     assert [isinstance(one.refused, Invalid) for one in results] == [True, True]
     assert all(map(untouched, deals))
+
+
+def test_the_list_moves_those_that_may_and_says_why_not_of_the_others(cast: Cast, deal: Project) -> None:
+    ready = make(cast, title="码头改造")
+    prove(cast, ready, "ATI")
+    waive_facts(cast, ready, "ATI")
+    client = Client()
+    client.force_login(cast.ar)
+    page = client.post("/projects/bulk/stage", {"pick": [deal.pk, ready.pk, 99_999]}).content.decode()
+    assert page.count("chip-sound") == page.count("chip-act") == 1
+    assert "需求真实" in page, "the claim that is not proved"
+    assert "已提交审批" in page, "asked for, not moved"
+    assert untouched(deal)
+    assert Approval.objects.get().subject_id == ready.pk
 
 
 def test_two_points_are_not_jumped_in_one_go(cast: Cast, deal: Project) -> None:

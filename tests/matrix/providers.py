@@ -189,6 +189,7 @@ QUERIES: dict[str, Value] = {
     "customers:bulk_standing": lambda world: f"?pick={world.records['account']}",
     "customers:bulk_commitments": lambda world: f"?pick={world.row('commitment')}",
     "market:bulk_assign": lambda world: f"?pick={world.records['lead']}",
+    "projects:bulk-advance": lambda world: f"?pick={world.records['project']}",
     "projects:bulk-change": lambda world: f"?pick={world.records['project']}",
     "projects:bulk-next-step": lambda world: f"?pick={world.records['project']}",
     "projects:convert": lambda world: f"?lead={world.records['lead']}",

@@ -37,6 +37,12 @@ def target_of(project: Project, stage: int) -> Stage:
     return found
 
 
+def next_stage(project: Project) -> Stage:
+    """The one after its own; at the end its own, which a move refuses."""
+    later = (one for one in methods.stages(project.version) if one.position > project.stage.position)
+    return next(later, project.stage)
+
+
 def findings(actor: Actor, project: Project, target: Stage, *, waiting: bool = True) -> list[Finding]:
     """waiting: a pending approval is in the way too."""
     found = list(_state(project, target, waiting=waiting))

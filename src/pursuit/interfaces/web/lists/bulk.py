@@ -32,6 +32,7 @@ class Outcome:
 
     title: str
     why_not: Text = ""
+    note: Text = ""  # of one that went well, where that is not all there is to say
 
 
 def picks(request: Request) -> list[int]:
@@ -54,12 +55,13 @@ def bulk_page(
     labels: Mapping[str, Text] | None = None,
     follow: tuple[Text, str] = ("", ""),
     only_typed: bool = False,
+    note: Callable[[object], Text] = lambda made: "",
     titles: Titles = lambda actor, ids: pickers.titles(ids, actor),
 ) -> HttpResponse:
     """GET asks for `names`; POST runs the action once per picked row with `keyword` = its id, or as `runs` says.
 
     Good rows stay, bad ones say why. A fault in what was asked for shows the form again: then nothing was done.
-    only_typed: what is left blank stays as it is in every row.
+    only_typed: what is left blank stays as it is in every row. note: what more is to be said of what an action made.
     """
     chosen = picks(request)
     form = ActionForm(action, request.actor, names=names, fixed=fixed, unless_blank=names if only_typed else ())
@@ -77,7 +79,7 @@ def bulk_page(
         fault = _common_fault([one.refused for one in results], names) if each else NOTHING_TYPED
         if fault is None:
             done = [
-                Outcome(told, one.refused.message if one.refused else "")
+                Outcome(told, one.refused.message) if one.refused else Outcome(told, note=note(one.made))
                 for (told, _own), one in zip(each, results, strict=True)
             ]
             return _report(request, title, done, back, follow)

@@ -44,7 +44,7 @@ class Attempt:
         row = project(request.actor, pk)
         access.require(request.actor, "projects.edit", row.subject)
         stages = methods.stages(row.version)
-        target = _target(request, row, stages)
+        target = _target(request, row)
         found = moves.findings(request.actor, row, target)
         form = FillForm(request.actor, pk, [one.field for one in found if one.blocking and one.field])
         return cls(row, stages, target, found, form)
@@ -87,13 +87,12 @@ def move(request: Request, pk: int) -> HttpResponse:
     return answer or with_toast(_sheet(request, Attempt.of(request, pk)), Toast(_("What you filled in is saved.")))
 
 
-def _target(request: Request, row: Project, stages: list[Stage]) -> Stage:
+def _target(request: Request, row: Project) -> Stage:
     """The stage asked for, or the next one."""
     asked = (request.POST if request.method == "POST" else request.GET).get("stage", "")
     if asked.isdecimal() and len(asked) < 18:
         return moves.target_of(row, int(asked))
-    later = [stage for stage in stages if stage.position > row.stage.position]
-    return later[0] if later else row.stage
+    return moves.next_stage(row)
 
 
 def _moved(request: Request, row: Project, result: MoveResult) -> HttpResponse:

@@ -16,6 +16,7 @@ urlpatterns = [
     path("projects/board/lane", board.lane, name="board-lane"),
     path("projects/board/<slug:stage>", board.column, name="board-cards"),
     path("projects/bulk/next-step", bulk.next_step, name="bulk-next-step"),
+    path("projects/bulk/stage", bulk.advance, name="bulk-advance"),
     path("projects/bulk/fields", bulk.change, name="bulk-change"),
     path("projects/year", year.year, name="year"),
     path("projects/new", pages.new_project, name="new"),
