@@ -65,6 +65,7 @@ Currency = Annotated[str, AfterValidator(_currency), Label(_("Currency"))]
 Discount = Annotated[float, Field(ge=-100, le=100), _decimals(2), Typed, Label(_("Discount %"), widget="number")]
 Place = Annotated[int, Field(ge=0, le=100_000), Label(_("Position"), widget="number")]
 Note = Annotated[str, Field(max_length=500), Label(_("Note"))]
+NeedRef = Annotated[int, RowOf("need"), Label(_("Need it answers"), right="strategy.view")]
 
 
 class QuoteDetails(TypedDict, total=False):
@@ -132,6 +133,7 @@ class LineDetails(TypedDict, total=False):
     )
     sla: Annotated[Line, Label(_("Service level"))]
     note: Note
+    need: NeedRef | None
 
 
 class NewLine(LineDetails, total=False):

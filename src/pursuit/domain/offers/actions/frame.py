@@ -50,13 +50,15 @@ def own_line(actor: Actor, pk: int) -> tuple[Quote, QuoteLine]:
     return row, line
 
 
-def own_lines(actor: Actor, pks: Iterable[int], *, removed: bool = False) -> tuple[Quote, list[QuoteLine]]:
-    """Lines of one open quote, and the quote, locked."""
+def own_lines(
+    actor: Actor, pks: Iterable[int], *, removed: bool = False, states: Collection[str] = OPEN
+) -> tuple[Quote, list[QuoteLine]]:
+    """Lines of one quote in one of these states (none given: in any), and the quote, locked."""
     wanted = set(pks)
     owners = set(QuoteLine.objects.visible_to(actor).filter(pk__in=wanted).values_list("quote_id", flat=True))
     if len(owners) != 1:
         raise Refused("several_quotes", _("Choose lines of one quote."), "lines")
-    row = load(actor, owners.pop())
+    row = load(actor, owners.pop(), states=states)
     return row, list(QuoteLine.objects.filter(pk__in=wanted, quote=row, removed=removed))
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pursuit.domain.offers.actions.frame import EDIT, changed, load, own_line, own_lines
 from pursuit.domain.offers.actions.quotes import key_new
+from pursuit.domain.offers.actions.ties import living, tied
 from pursuit.domain.offers.actions.writing import bring, keywords, write
 from pursuit.domain.offers.fields import (
     BoqRow,
@@ -79,6 +80,8 @@ def _undo_update(actor: Actor, happened: Sequence[Event]) -> object:
     before = {name: told[name] for name in LineChanges.__annotations__ if name in told and name != "cost"}
     if "unit_cost" in told:
         before["cost"] = told["unit_cost"]
+    if was := event.payload.data.get("needs"):
+        before["need"] = living(was[str(event.payload.data["line"])])
     return update_line.run(actor, {"line": event.payload.data["line"], **before})
 
 
@@ -90,12 +93,17 @@ def update_line(*, actor: Actor, line: LineId, **fields: Unpack[LineChanges]) ->
     write(found, row, fields)
     after = keywords(found, row.currency)
     changes = {name: (before[name], after[name]) for name in before if before[name] != after[name]}
-    if changes:
+    # Which need it answers is told beside the changes: whoever reads what happened to a quote need not see needs.
+    was = {"needs": {str(found.pk): pair[0]}} if (pair := changes.pop("need", None)) else {}
+    if changes or was:
         found.save()
+    if changes:
         # The quote's own cost and margin change with it; of the line only what the totals do not say is kept beside.
         line_cost = changes.pop("cost", None)
         told = changes | ({"unit_cost": line_cost} if line_cost else {})
-        changed(actor, row, "quote.line_changed", told, line=found.pk, title=found.title)
+        changed(actor, row, "quote.line_changed", told, line=found.pk, title=found.title, **was)
+    elif was:
+        tied(actor, row, line=found.pk, title=found.title, **was)
     return found
 
 

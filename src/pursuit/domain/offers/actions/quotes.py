@@ -26,7 +26,7 @@ COPIED = (
 )  # fmt: skip
 LINE_COPIED = (
     "key", "place", "number", "product_id", "title", "spec", "measure", "quantity", "listed", "discount_bp", "price",
-    "cost", "tax_bp", "option", "phase", "effort", "sla", "note",
+    "cost", "tax_bp", "option", "phase", "effort", "sla", "note", "need_id",
 )  # fmt: skip
 
 

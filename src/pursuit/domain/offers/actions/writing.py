@@ -8,6 +8,7 @@ from pursuit.domain.catalogue.models import PriceLine, Product
 from pursuit.domain.catalogue.queries.pricebooks import active_prices
 from pursuit.domain.offers.models import Quote, QuoteLine, QuoteSection
 from pursuit.domain.offers.rules import figures
+from pursuit.domain.strategy.models import Need
 from pursuit.kernel import clock, terms
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.errors import Refused
@@ -25,6 +26,7 @@ def keywords(line: QuoteLine, currency: str) -> dict[str, object]:
     return {
         **{name: getattr(line, name) for name in PLAIN},
         "section": line.section_id,
+        "need": line.need_id,
         "quantity": line.quantity / 1000,
         "effort": None if line.effort is None else line.effort / 1000,
         "discount": line.discount_bp / 100,
@@ -40,6 +42,8 @@ def write(line: QuoteLine, row: Quote, fields: Mapping[str, object]) -> None:
             setattr(line, name, fields[name] or "")
     if "section" in fields:
         line.section_id = _section(row, fields["section"])
+    if "need" in fields:
+        line.need_id = need_of(row.project_id, fields["need"])
     if "quantity" in fields:
         line.quantity = round(_number(fields["quantity"]) * 1000)
     if "effort" in fields:
@@ -128,6 +132,16 @@ def _section(row: Quote, pk: object) -> int | None:
     found = QuoteSection.objects.filter(quote=row, pk=int(str(pk))).values_list("pk", flat=True).first()
     if found is None:
         raise Refused("other_quote", _("This section stands in another quote."), "section")
+    return found
+
+
+def need_of(project: int, pk: object) -> int | None:
+    """A need of this very project; whether it may be seen, the door has asked."""
+    if pk is None:
+        return None
+    found = Need.objects.filter(strategy__project=project, pk=int(str(pk))).values_list("pk", flat=True).first()
+    if found is None:
+        raise Refused("other_project", _("This need is of another project: choose one of this project's."), "need")
     return found
 
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pursuit.domain.catalogue.models import Product
 from pursuit.domain.offers.models.quote import Quote
+from pursuit.domain.strategy.models import Need
 from pursuit.kernel.models import ChildQuerySet
 
 
@@ -46,7 +47,8 @@ class QuoteLine(models.Model):
 
     quantity and effort (person-days) count thousandths; price and listed are unit prices as the quote means them (with
     or without tax), cost is per unit without tax, unknown where nobody gave it. removed: taken away, kept so that it
-    can come back; key: the same in all versions, so that versions can be compared.
+    can come back; key: the same in all versions, so that versions can be compared; need: what of the customer's it
+    answers.
     """
 
     PARENT = "quote"
@@ -57,6 +59,7 @@ class QuoteLine(models.Model):
     place = models.PositiveIntegerField()
     number = models.CharField(max_length=30, blank=True)  # as a BOQ numbers it
     product = models.ForeignKey(Product, models.PROTECT, null=True, related_name="quote_lines")
+    need = models.ForeignKey(Need, models.SET_NULL, null=True, related_name="quote_lines")
     title = models.CharField(max_length=200)
     spec = models.TextField(blank=True)
     measure = models.CharField(max_length=30, blank=True)

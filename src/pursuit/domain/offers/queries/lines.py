@@ -1,17 +1,19 @@
 """The lines of quotes as a list: for the API, exports and searches over all quotes."""
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from pursuit.domain.offers.models import Option, Phase, QuoteLine
 from pursuit.domain.offers.queries.quotes import COST, VIEW
+from pursuit.domain.strategy.models import Need
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.listing import Column, Listing
 
 
 def lines(actor: Actor) -> QuerySet[QuoteLine]:
-    """Lines of quotes the actor sees, but those taken out."""
-    return QuoteLine.objects.visible_to(actor).filter(removed=False)
+    """Lines of quotes the actor sees, but those taken out; needs only where the actor sees those too."""
+    seen = Subquery(Need.objects.visible_to(actor).filter(pk=OuterRef("need")).values("pk")[:1])
+    return QuoteLine.objects.visible_to(actor).filter(removed=False).annotate(need_seen=seen)
 
 
 QUOTE_LINES = Listing(
@@ -43,5 +45,6 @@ QUOTE_LINES = Listing(
         Column("effort", _("Effort, 1/1000 person-days"), "number", sortable=False),
         Column("sla", _("Service level"), sortable=False),
         Column("note", _("Note"), sortable=False),
+        Column("need", _("Number of the need"), "number", source="need_seen", right="strategy.view", sortable=False),
     ),
 )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from pursuit.domain.offers.models import Option, Phase, Quote, QuoteLine
 from pursuit.domain.offers.queries.quotes import COST, MARGIN
+from pursuit.domain.offers.queries.ties import NeedName, need_names
 from pursuit.domain.offers.rules import figures
 from pursuit.domain.offers.rules.compare import NAMES, Pair, Side, pairs
 from pursuit.domain.offers.rules.figures import Amounts, Part, Totals
@@ -14,7 +15,8 @@ from pursuit.kernel.money import exponent
 
 @dataclass(frozen=True, slots=True)
 class LineView:
-    """A line. amount: as offered; cost, margin (minor units) and margin_bp are None for those who may not see them."""
+    """A line. need: what it answers, where the reader sees it; amount: as offered; cost, margin (minor units) and
+    margin_bp are None for those who may not see them."""
 
     pk: int
     key: int
@@ -34,6 +36,7 @@ class LineView:
     effort: int | None
     sla: str
     note: str
+    need: NeedName | None
     amount: int
     gross: int
     net: int
@@ -98,13 +101,16 @@ class Sheet:
 
 
 def sheet(actor: Actor, row: Quote) -> Sheet:
-    """A visible quote in full. Two queries, however long it is."""
+    """A visible quote in full. Two queries, however long it is, and one where lines answer needs."""
     sees_cost, sees_margin = actor.may(COST), actor.may(MARGIN)
     stored = list(QuoteLine.objects.filter(quote=row, removed=False).order_by("place", "pk"))
     parts = [_part(line) for line in stored]
     amounts = [figures.amounts(part, with_tax=row.with_tax) for part in parts]
     costs = sees_cost and sees_margin
-    views = [_view(line, one, costs=costs) for line, one in zip(stored, amounts, strict=True)]
+    needs = need_names(actor, [line.need_id for line in stored])
+    views = [
+        _view(line, one, needs.get(line.need_id or 0), costs=costs) for line, one in zip(stored, amounts, strict=True)
+    ]
     worked = dict(zip((line.pk for line in stored), amounts, strict=True))
     totals = figures.totals(parts, with_tax=row.with_tax, reduction=row.reduction)
     counted = [view for view in views if view.option == Option.INCLUDED]
@@ -128,7 +134,7 @@ def _part(line: QuoteLine) -> Part:
     return Part(line.quantity, line.price, line.listed, line.cost, line.tax_bp, counted)
 
 
-def _view(line: QuoteLine, one: Amounts, *, costs: bool) -> LineView:
+def _view(line: QuoteLine, one: Amounts, need: NeedName | None, *, costs: bool) -> LineView:
     margin = figures.margin_of(one) if costs else None
     return LineView(
         pk=line.pk,
@@ -149,6 +155,7 @@ def _view(line: QuoteLine, one: Amounts, *, costs: bool) -> LineView:
         effort=line.effort,
         sla=line.sla,
         note=line.note,
+        need=need,
         amount=one.offered,
         gross=one.gross,
         net=one.net,
