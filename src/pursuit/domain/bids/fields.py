@@ -57,6 +57,8 @@ ClauseStatus = Annotated[Literal["open", "drafting", "answered", "checked"], Cho
 Deviation = Annotated[Literal["undecided", "none", "positive", "negative"], Choices(DEVIATIONS), Label(_("Deviation"))]
 Part = Annotated[Literal["qualification", "commercial", "technical"], Choices(PARTS), Label(_("Volume"))]
 Credential = Annotated[int, Ref("credential"), Label(_("Proof from the library"))]
+NeedRef = Annotated[int, RowOf("need"), Label(_("Need it asks for"), right="strategy.view")]
+OfferLine = Annotated[int, RowOf("quote_line"), Label(_("Offer line"), right="offers.view")]
 OutcomeCode = Annotated[
     Literal["won", "lost", "rejected", "voided", "failed", "abandoned"], Choices(modes.OUTCOMES), Label(_("Outcome"))
 ]
@@ -158,6 +160,8 @@ class ClauseDetails(TypedDict, total=False):
     due_on: Annotated[Day, Label(_("Due"))] | None
     proof: Annotated[bool, Label(_("Asks for a proof"))]
     credential: Credential | None
+    need: NeedRef | None
+    line: OfferLine | None
 
 
 class ClauseSpec(BaseModel):

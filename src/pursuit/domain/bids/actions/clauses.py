@@ -1,5 +1,6 @@
 """The compliance matrix: bringing clauses in, answering them, one or many at once."""
 
+from collections.abc import Mapping
 from typing import Annotated, Unpack
 
 from django.db.models import Max
@@ -11,6 +12,8 @@ from pursuit.domain.bids.actions.rows import kept, load, note, settle_papers, un
 from pursuit.domain.bids.fields import BidId, ClauseDetails, ClauseIds, ClauseSpec
 from pursuit.domain.bids.models import Bid, Clause
 from pursuit.domain.bids.queries.bids import EDIT
+from pursuit.domain.offers.models import QuoteLine
+from pursuit.domain.strategy.models import Need
 from pursuit.kernel.action import action
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.errors import Conflict, Missing, Refused
@@ -18,6 +21,8 @@ from pursuit.kernel.inputs import Label
 from pursuit.kernel.records import GONE
 
 MOST = 2000
+REFERENCES = {"credential", "need", "owner"}
+COLUMNS = {"line": "line_key"}
 ALONE = {"number", "text", "response", "page"}  # what is of one clause only
 Specs = Annotated[list[ClauseSpec], Field(min_length=1, max_length=1000), Label(gettext_lazy("Clauses"))]
 
@@ -44,13 +49,13 @@ def edit_clauses(*, actor: Actor, bid: BidId, clauses: ClauseIds, **fields: Unpa
     rows = _of(row, clauses)
     if len(rows) > 1 and set(fields) & ALONE:
         raise Refused("one_only", _("Number, demand, answer and page are set clause by clause."), "clauses")
-    before = kept(rows)
+    before, values = kept(rows), _values(row, fields)
     for one in rows:
-        for name, value in fields.items():
-            setattr(one, f"{name}_id" if name in ("owner", "credential") else name, value)
+        for name, value in values.items():
+            setattr(one, name, value)
         if one.status == "open" and "status" not in fields and (one.response or one.credential_id):
             one.status = "drafting"
-    Clause.objects.bulk_update(rows, _columns(fields))
+    Clause.objects.bulk_update(rows, sorted({COLUMNS.get(name, name) for name in fields} | {"status"}))
     if "credential" in fields:
         settle_papers(actor, row)
     note(actor, row, "bid.clauses_edited", "clause", before, count=len(rows), clause=rows[0].number)
@@ -76,5 +81,19 @@ def _of(row: Bid, ids: list[int]) -> list[Clause]:
     return rows
 
 
-def _columns(fields: ClauseDetails) -> list[str]:
-    return sorted({*fields, "status"})
+def _values(row: Bid, fields: ClauseDetails) -> dict[str, object]:
+    """As the columns keep them: ids, and of a line what is the same in all versions of its quote."""
+    named: Mapping[str, object] = {**fields}
+    found = {f"{name}_id" if name in REFERENCES else name: value for name, value in named.items() if name != "line"}
+    other = _("This belongs to another project.")
+    need, line = fields.get("need"), fields.get("line")
+    if need is not None and not Need.objects.filter(strategy__project=row.project_id, pk=need).exists():
+        raise Refused("other_project", other, "need")
+    if line is not None:
+        lines = QuoteLine.objects.filter(quote__project=row.project_id, pk=line)
+        found["line_key"] = lines.values_list("key", flat=True).first()
+        if found["line_key"] is None:
+            raise Refused("other_project", other, "line")
+    elif "line" in fields:
+        found["line_key"] = None
+    return found

@@ -22,6 +22,7 @@ from pursuit.domain.bids.models import (
 from pursuit.domain.bids.queries.bids import EDIT, bids, may_edit
 from pursuit.domain.credentials.actions.uses import occupy_credential, release_credential
 from pursuit.domain.credentials.models import CredentialUse
+from pursuit.domain.strategy.models import Need
 from pursuit.kernel import access, events, records
 from pursuit.kernel.action import action
 from pursuit.kernel.actor import Actor
@@ -101,7 +102,7 @@ def put_back(
     if model is None:
         raise Refused("unknown_table", _("A bid has no such rows."), "table")
     model._default_manager.filter(bid=row, pk__in=gone or []).delete()
-    for values in rows:
+    for values in rows if table != "clause" else _with_living(rows):
         columns = {one.attname: one for one in model._meta.concrete_fields}
         made = model(**{name: columns[name].to_python(value) for name, value in values.items() if name in columns})
         made.bid_id = row.pk  # type: ignore[attr-defined]
@@ -114,6 +115,12 @@ def put_back(
     records.touch(row)
     events.record(actor, "bid.put_back", row.subject)
     return row
+
+
+def _with_living(rows: Sequence[Mapping[str, object]]) -> list[Mapping[str, object]]:
+    """Without needs that were taken away meanwhile."""
+    there = set(Need.objects.filter(pk__in=[one["need_id"] for one in rows if one.get("need_id")]).values_list("pk"))
+    return [one if (one.get("need_id"),) in there else {**one, "need_id": None} for one in rows]
 
 
 def _decided_again(row: Bid, rows: Sequence[Mapping[str, object]]) -> None:

@@ -4,12 +4,14 @@ from django.db import models
 
 from pursuit.domain.bids.models.bid import Bid
 from pursuit.domain.credentials.models import Credential
+from pursuit.domain.strategy.models import Need
 from pursuit.kernel.models import ChildQuerySet, User
 
 
 class Clause(models.Model):
     """One demand of the tender document and our answer. kind: plain, star or triangle; proof: a paper is asked for;
-    page: where in our bid the answer stands."""
+    page: where in our bid the answer stands. need: what of the customer's it asks for; line_key: the key of the line
+    that offers it (a line has another id in every version of its quote, and the same key in all)."""
 
     PARENT = "bid"
 
@@ -27,6 +29,8 @@ class Clause(models.Model):
     due_on = models.DateField(null=True)
     proof = models.BooleanField(default=False)
     credential = models.ForeignKey(Credential, models.PROTECT, null=True, related_name="clauses")
+    need = models.ForeignKey(Need, models.SET_NULL, null=True, related_name="clauses")
+    line_key = models.BigIntegerField(null=True)
 
     objects = ChildQuerySet["Clause"].as_manager()
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from pursuit.domain.bids.models import Bid, Clause
@@ -13,6 +13,9 @@ from pursuit.domain.bids.queries.sealing import clause_facts
 from pursuit.domain.bids.rules.clauses import DEVIATIONS, DONE, KINDS, PARTS, STATUSES, Progress, progress
 from pursuit.domain.bids.rules.sealing import ClauseFact
 from pursuit.domain.credentials.rules.expiry import ENDING, EXPIRED, standing
+from pursuit.domain.offers.models import QuoteLine
+from pursuit.domain.offers.queries.ties import LineName, NeedName, lines_by_key, need_names
+from pursuit.domain.strategy.models import Need
 from pursuit.kernel import clock
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.errors import Missing
@@ -22,7 +25,8 @@ from pursuit.kernel.records import GONE
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Filters of the matrix; "" for none. owner: an id, "none" for clauses of nobody; show: "red" or "todo"."""
+    """Filters of the matrix; "" for none. owner: an id, "none" for clauses of nobody; show: "red", "papers" or
+    "untied" (asks for no need)."""
 
     status: str = ""
     owner: str = ""
@@ -33,17 +37,28 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A clause with its paper's state on the day it counts. red: it stops the sealing."""
+    """A clause with its paper's state on the day it counts. red: it stops the sealing; need, line: what it asks for and
+    what offers it, where the reader sees these; a clause without a need asks for that of its line."""
 
     clause: Clause
     fact: ClauseFact
     paper: str
     red: bool
+    need: NeedName | None
+    line: LineName | None
 
 
 def clauses(actor: Actor) -> QuerySet[Clause]:
     """Clauses of bids the actor sees."""
     return Clause.objects.visible_to(actor).filter(bid__project__subject__deleted_at=None)
+
+
+def listed(actor: Actor) -> QuerySet[Clause]:
+    """With the need and the offer line, for readers who see these."""
+    needs = Need.objects.visible_to(actor).filter(pk=OuterRef("need"))
+    lines = QuoteLine.objects.visible_to(actor).filter(key=OuterRef("line_key"), quote__latest=True, removed=False)
+    seen = {"need_seen": Subquery(needs.values("pk")[:1]), "line_seen": Subquery(lines.values("pk")[:1])}
+    return clauses(actor).annotate(**seen)
 
 
 def clause(actor: Actor, bid: int, pk: int) -> Clause:
@@ -58,10 +73,17 @@ def matrix(actor: Actor, bid: Bid, opening: date | None = None) -> list[Row]:
     """All clauses in order; papers are looked at on the day of the opening, or today."""
     rows = list(clauses(actor).filter(bid=bid).select_related("owner", "credential__subject"))
     day = opening or clock.today()
-    return [_row(one, fact, day) for one, fact in zip(rows, clause_facts(bid, rows), strict=True)]
+    needs = need_names(actor, [one.need_id for one in rows])
+    lines = lines_by_key(actor, bid.project_id, [one.line_key for one in rows])
+    found = []
+    for one, fact in zip(rows, clause_facts(bid, rows), strict=True):
+        line = lines.get(one.line_key or 0)
+        need = needs.get(one.need_id) if one.need_id else line.need if line else None
+        found.append(_row(one, fact, day, need, line))
+    return found
 
 
-def _row(one: Clause, fact: ClauseFact, day: date) -> Row:
+def _row(one: Clause, fact: ClauseFact, day: date, need: NeedName | None, line: LineName | None) -> Row:
     paper = standing(fact.expires_on, day) if fact.paper else ""
     red = (
         one.status not in DONE
@@ -70,7 +92,7 @@ def _row(one: Clause, fact: ClauseFact, day: date) -> Row:
         or paper == EXPIRED
         or fact.elsewhere
     )
-    return Row(one, fact, paper, red)
+    return Row(one, fact, paper, red, need, line)
 
 
 def chosen(rows: Sequence[Row], asked: Asked) -> list[Row]:
@@ -86,6 +108,8 @@ def _fits(one: Row, asked: Asked) -> bool:
         return False
     if asked.show == "papers":
         return bool(row.proof and not one.fact.paper) or one.paper in (ENDING, EXPIRED) or one.fact.elsewhere
+    if asked.show == "untied":
+        return one.need is None
     return one.red if asked.show == "red" else True
 
 
@@ -102,7 +126,7 @@ CLAUSES = Listing(
     code="bid-clauses",
     label=_("Clauses"),
     subject_type="",
-    base=clauses,
+    base=listed,
     view_right=VIEW,
     spine="",
     search=_found,
@@ -123,6 +147,9 @@ CLAUSES = Listing(
         Column("due_on", _("Due"), "date", sortable=False),
         Column("credential", _("Proof from the library"), "ref", source="credential_id",
                shown="credential__subject__title", ref="credential"),
+        Column("need", _("Number of the need"), "number", source="need_seen", right="strategy.view", sortable=False),
+        Column("line", _("Number of the offer line"), "number", source="line_seen", right="offers.view",
+               sortable=False, filterable=False),
         Column("place", _("Order"), "number", filterable=False),
     ),
 )  # fmt: skip
