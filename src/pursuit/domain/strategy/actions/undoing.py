@@ -16,6 +16,7 @@ from pursuit.domain.strategy.actions.writing import (
     happened,
     opened,
     remove,
+    tie_again,
     value,
     whole,
     write,
@@ -62,7 +63,7 @@ def undo_rows(actor: Actor, happened_: Sequence[Event]) -> object:
         data = event.payload.data
         if data.get("kind") in MODELS and "row" in data:
             pairs = data["changes"]
-            given = {name: data[name] for name in ("project", "kind", "row", "how")}
+            given = {name: data[name] for name in ("project", "kind", "row", "how", "ties") if name in data}
             before, after = ({name: pair[at] for name, pair in pairs.items()} for at in (0, 1))
             done.append(put_back.run(actor, {**given, "before": before, "after": after}))
     made = [one for one in happened_ if one.verb == "task.created"]
@@ -71,9 +72,11 @@ def undo_rows(actor: Actor, happened_: Sequence[Event]) -> object:
 
 @action("strategy.put_back", right=EDIT)
 def put_back(
-    *, actor: Actor, project: ProjectId, kind: Kind, row: int, how: How, before: Values, after: Values
-) -> Project:
-    """A row as it was before a change; refused where it was changed again since."""
+    *, actor: Actor, project: ProjectId, kind: Kind, row: int, how: How, before: Values, after: Values,
+    ties: dict[str, list[int]] | None = None,
+) -> Project:  # fmt: skip
+    """A row as it was before a change; refused where it was changed again since. ties: what pointed at it from later
+    rooms."""
     strategy = opened(actor, project)
     model = MODELS.get(kind)
     if model is None:
@@ -91,6 +94,7 @@ def put_back(
             raise Conflict("later_edits", LATER)
         there = model(pk=row, **parent)
         write(there, _living(model, before))
+        tie_again(there, ties or {})
         happened(actor, strategy, there, None, whole(there))
     elif there is None or any(events.plain(value(there, name)) != one for name, one in after.items()):
         raise Conflict("later_edits", LATER)

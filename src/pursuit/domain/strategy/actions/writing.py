@@ -1,6 +1,6 @@
 """How every row of a strategy is written: opened with its right, changed with its event, taken back from that event."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TypeVar, cast
 
 from django.db import models
@@ -85,11 +85,30 @@ def update(actor: Actor, strategy: Strategy, row: R, values: Values) -> R:
 
 
 def remove(actor: Actor, strategy: Strategy, row: models.Model) -> None:
-    """Take a row away; its event keeps the whole of it."""
-    kept, pk = whole(row), row.pk
+    """Take a row away; its event keeps the whole of it, and which rows of later rooms pointed at it."""
+    kept, tied, pk = whole(row), ties(row), row.pk
     row.delete()
     row.pk = pk
-    happened(actor, strategy, row, kept, None)
+    happened(actor, strategy, row, kept, None, **({"ties": tied} if tied else {}))
+
+
+def ties(row: models.Model) -> dict[str, list[int]]:
+    """Rows of later rooms that lose what they point at when this one goes: ids by model."""
+    found = {}
+    for one in row._meta.related_objects:
+        field = one.field
+        if field.model._meta.app_label != row._meta.app_label and one.on_delete is models.SET_NULL:
+            pks = field.model._base_manager.filter(**{field.name: row.pk}).values_list("pk", flat=True)
+            found[field.model._meta.label] = sorted(pks)
+    return {label: pks for label, pks in found.items() if pks}
+
+
+def tie_again(row: models.Model, tied: Mapping[str, Sequence[int]]) -> None:
+    """A row that is back is pointed at again by those that point nowhere since."""
+    for one in row._meta.related_objects:
+        field = one.field
+        if pks := tied.get(field.model._meta.label):
+            field.model._base_manager.filter(pk__in=pks, **{field.name: None}).update(**{field.name: row.pk})
 
 
 def whole(row: models.Model) -> dict[str, object]:
@@ -130,13 +149,16 @@ def write(row: models.Model, values: Values) -> None:
             getattr(row, name).set(cast(list[int], one))
 
 
-def happened(actor: Actor, strategy: Strategy, row: models.Model, before: Values | None, after: Values | None) -> None:
+def happened(
+    actor: Actor, strategy: Strategy, row: models.Model, before: Values | None, after: Values | None, **facts: object
+) -> None:
     """Record a change: before None for a new row, after None for one that is gone. What is of the chain is told with
     the chain, the rest with the strategy."""
     if isinstance(row, RelationshipMove):
         told(actor, row.chain.subject, strategy.project_id, row, before, after)
         return
-    told(actor, strategy.subject, strategy.project_id, row, _part(before, of_chain=False), _part(after, of_chain=False))
+    shown = _part(before, of_chain=False), _part(after, of_chain=False)
+    told(actor, strategy.subject, strategy.project_id, row, shown[0], shown[1], **facts)
     hidden = _part(before, of_chain=True) or {}, _part(after, of_chain=True) or {}
     if not any(one for side in hidden for one in side.values()):
         return
@@ -146,8 +168,9 @@ def happened(actor: Actor, strategy: Strategy, row: models.Model, before: Values
 
 
 def told(
-    actor: Actor, subject: Subject, project: int, row: models.Model, before: Values | None, after: Values | None
-) -> None:
+    actor: Actor, subject: Subject, project: int, row: models.Model, before: Values | None, after: Values | None,
+    **facts: object,
+) -> None:  # fmt: skip
     """One event of a row; nothing where it has nothing to tell."""
     old, new = before or {}, after or {}
     changes = {name: (old.get(name), new.get(name)) for name in {**old, **new}}
@@ -155,7 +178,8 @@ def told(
         return
     how = "added" if before is None else "removed" if after is None else "changed"
     kind = row._meta.model_name or ""
-    events.record(actor, f"strategy.{kind}_{how}", subject, changes, kind=kind, row=row.pk, how=how, project=project)
+    given = {"kind": kind, "row": row.pk, "how": how, "project": project, **facts}
+    events.record(actor, f"strategy.{kind}_{how}", subject, changes, on_behalf_of=None, **given)
 
 
 def _part(values: Values | None, *, of_chain: bool) -> Values | None:
