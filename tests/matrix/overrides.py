@@ -139,6 +139,8 @@ OVERRIDES: dict[str, dict[str, Any]] = {
     "offers.expire_quote": {"quote": run_out},
     "offers.import_lines": {"rows": [{"title": "文字"}]},
     "offers.restore_section": {"title": "文字", "place": 1, "lines": []},
+    "offers.restore_ties": {"needs": lambda world: {str(world.row("quote_line")): world.row("need")}},
+    "offers.tie_lines": {"need": lambda world: world.row("need")},
     "offers.restore_values": {"values": lambda world: {str(world.row("quote_line")): [None, 0, 0, 600]}},
     "offers.set_back": {"values": {"state": "draft"}},
     "offers.set_limit": {"discount": 5, "margin": 20},

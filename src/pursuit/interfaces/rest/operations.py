@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 
 from pursuit.interfaces.rest.body import LARGEST
 from pursuit.interfaces.rest.resources import REMOVE, Resource, discover, takes_record
-from pursuit.interfaces.rest.views import changes, collection, files, papers, person, standing, work
+from pursuit.interfaces.rest.views import changes, collection, files, papers, person, standing, tracing, work
 from pursuit.kernel.action import AnyAction
 
 # Instead of a right: whoever is signed in; what they get is their own or what they see.
@@ -80,6 +80,8 @@ def _fixed() -> Iterator[Operation]:
     yield Operation("GET", "/approvals/{int:id}", SIGNED_IN, "approvals_get", _by_id(work.approval))
     yield Operation("POST", "/events/{int:id}/undo", SIGNED_IN, "events_undo", _by_id(work.take_back), kind="verb")
     yield Operation("GET", "/projects/{int:id}/points", "gates.view", "projects_points", _by_id(standing.points))
+    view = _by_id(tracing.trace)
+    yield Operation("GET", "/projects/{int:id}/traceability", "strategy.view", "projects_traceability", view)
     yield Operation("GET", "/cash-forecast", "finance.view", "cash_forecast", standing.cash)
     for method, noun, name, right, view in PAPERS:
         path, operation = f"/{noun}/{{int:id}}/{name}", f"{noun}_{name}".replace("-", "_")

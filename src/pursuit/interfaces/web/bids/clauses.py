@@ -10,11 +10,13 @@ from pursuit.domain.bids.queries import matrix as matrices
 from pursuit.domain.bids.queries.bids import EDIT, VIEW
 from pursuit.domain.bids.queries.matrix import Asked, Row
 from pursuit.domain.bids.rules.clauses import DEVIATIONS, KINDS, PARTS, STATUSES
+from pursuit.domain.offers.queries.ties import lines_by_key
 from pursuit.interfaces.web.bids.frame import bid_frame, editable
 from pursuit.interfaces.web.bids.sheets import bid_sheet
 from pursuit.interfaces.web.forms.form import ActionForm
 from pursuit.interfaces.web.forms.views import form_page, is_sheet
 from pursuit.interfaces.web.lists.bulk import NOTHING_TYPED
+from pursuit.interfaces.web.offers.ties import offer_ties
 from pursuit.interfaces.web.projects.sheets import done_with_undo, where_from
 from pursuit.interfaces.web.shell.access import page
 from pursuit.interfaces.web.shell.request import Request
@@ -22,10 +24,11 @@ from pursuit.kernel.errors import Refused
 
 NAMES = (
     *("response", "deviation", "page", "status", "credential", "owner", "due_on"),
-    *("part", "kind", "proof", "number", "text"),
+    *("need", "line", "part", "kind", "proof", "number", "text"),
 )
-MANY = ("owner", "status", "due_on", "deviation", "credential", "part", "kind")
-SHOW = ("red", "papers")
+MANY = ("owner", "status", "due_on", "deviation", "credential", "need", "line", "part", "kind")
+ID = ("owner", "credential", "need")
+SHOW = ("red", "papers", "untied")
 
 
 @page(VIEW)
@@ -61,6 +64,7 @@ def shown(request: Request, pk: int) -> HttpResponse:
         "clause_parts": PARTS,
         "owners": _owners(rows),
         "may_export": request.actor.may("export.lists"),
+        "sees_needs": request.actor.may("strategy.view"),
     }
     return render(request, "bids/clauses.html", context)
 
@@ -98,11 +102,14 @@ def clause(request: Request, pk: int, clause: int) -> HttpResponse:
     """Answer one clause."""
     row = editable(request, pk)
     one = matrices.clause(request.actor, pk, clause)
-    stored = {name: getattr(one, f"{name}_id" if name in ("owner", "credential") else name) for name in NAMES}
+    stored = {name: getattr(one, f"{name}_id" if name in ID else name) for name in NAMES if name != "line"}
+    line = lines_by_key(request.actor, row.project_id, [one.line_key]).get(one.line_key or 0)
+    stored["line"] = line.pk if line else None
     return bid_sheet(
         request, row, edit_clauses, title=_("Clause %s") % one.number if one.number else _("Clause"),
         names=NAMES, fixed={"clauses": [clause]}, stored=stored, intro=one.text,
         back=reverse("bids:clauses", args=[pk]), draft=f"-{clause}",
+        shape=lambda form: offer_ties(form, request.actor, row.project_id, key=one.line_key),
     )  # fmt: skip
 
 
@@ -114,6 +121,7 @@ def many(request: Request, pk: int) -> HttpResponse:
     form = ActionForm(
         edit_clauses, request.actor, names=MANY, fixed={"bid": row.pk, "clauses": chosen}, unless_blank=MANY
     )
+    offer_ties(form, request.actor, row.project_id)
     form.hidden = [("pick", one) for one in chosen]
     back = where_from(request, reverse("bids:clauses", args=[pk]))
     title, count = _("Set for the picked clauses"), len(chosen)

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from pursuit.interfaces.web.bids import clauses, overview, pasting, result, reviews, scoring, sealing, words
+from pursuit.interfaces.web.bids import (
+    clauses,
+    overview,
+    pasting,
+    result,
+    reviews,
+    scoring,
+    sealing,
+    tracing,
+    words,
+)
 from pursuit.interfaces.web.records import history
 
 history.VERBS.update(words.VERBS)
@@ -13,6 +23,10 @@ urlpatterns = [
     path("bids/", overview.bid_list, name="list"),
     path("projects/<int:pk>/bid", overview.project_tab, name="project"),
     path("projects/<int:pk>/bid/new", overview.new_bid, name="new"),
+    path("projects/<int:pk>/trace", tracing.page_of, name="trace"),
+    path("projects/<int:pk>/trace/export", tracing.export, name="trace-export"),
+    path("projects/<int:pk>/trace/lines", tracing.tie, {"what": "lines"}, name="trace-lines"),
+    path("projects/<int:pk>/trace/clauses", tracing.tie, {"what": "clauses"}, name="trace-clauses"),
     path("bids/<int:pk>", overview.bid_page, name="bid"),
     path("bids/<int:pk>/edit", overview.edit_bid, name="edit"),
     path("bids/<int:pk>/deletion", overview.deletion, name="deletion"),

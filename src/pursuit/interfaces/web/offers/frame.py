@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from pursuit.domain.offers.models import OPEN, Quote, QuoteState
 from pursuit.domain.offers.queries import limits, quotes
 from pursuit.domain.offers.queries.sheet import LineView, SectionView, Sheet, sheet
+from pursuit.domain.offers.queries.ties import need_choices
 from pursuit.domain.offers.rules import states
 from pursuit.interfaces.web.offers.words import decimals, plain_amount
 from pursuit.interfaces.web.records.headline import HeadLine
@@ -81,13 +82,15 @@ def table(request: Request, row: Quote, typed: Typed | None = None) -> dict[str,
         shown.append(TableSection(section, [_row(one, row, typed, costs=costs) for one in on_page]))
     count = len(found.lines)
     may_edit = quotes.may_edit(request.actor, row)
+    is_open = may_edit and row.state in OPEN
     return {
         "quote": row,
         "sheet": found,
         "shown": shown,
         "costs": costs,
         "apart": [_row(one, row, typed, costs=costs) for one in found.apart],
-        "open": may_edit and row.state in OPEN,
+        "open": is_open,
+        "needs": need_choices(request.actor, row.project_id) if is_open else [],
         "problem": _("Some values were not taken: look at the marked fields.") if typed.problems else "",
         "first": first,
         "before": max(first - SIZE, 0) if first else None,

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pursuit.domain.offers.actions.lines import add_line, edit_lines, move_line, remove_lines, update_line
+from pursuit.domain.offers.actions.ties import tie_lines
 from pursuit.domain.offers.actions.writing import keywords
 from pursuit.domain.offers.models import Quote, QuoteLine
 from pursuit.domain.offers.queries import quotes as queries
@@ -17,6 +18,7 @@ from pursuit.interfaces.web.forms.form import ActionForm
 from pursuit.interfaces.web.forms.views import form_page
 from pursuit.interfaces.web.offers.frame import Typed, cell_values, head_line, row_of, table
 from pursuit.interfaces.web.offers.pages import shown
+from pursuit.interfaces.web.offers.ties import offer_ties
 from pursuit.interfaces.web.records.views import undoable
 from pursuit.interfaces.web.shell.access import page
 from pursuit.interfaces.web.shell.request import Request
@@ -26,8 +28,12 @@ from pursuit.kernel.records import GONE, check_version
 
 EDIT = queries.EDIT
 MAIN = ("title", "section", "number", "spec", "quantity", "measure", "listed", "discount", "price", "cost", "tax_rate")
-MORE = ("option", "phase", "effort", "sla", "note")
-TOGETHER = {"discount": _("The discount was set."), "tax_rate": _("The tax rate was set.")}
+MORE = ("option", "phase", "effort", "sla", "note", "need")
+TOGETHER = {
+    "discount": _("The discount was set."),
+    "tax_rate": _("The tax rate was set."),
+    "need": _("The need was set."),
+}
 
 
 def quote_url(pk: int) -> str:
@@ -173,6 +179,7 @@ def _only_changed(form: ActionForm, request: Request) -> ActionForm:
 
 def ask(request: Request, row: Quote, form: ActionForm, title: str, button: str, said: str) -> HttpResponse:
     """A form over a line or section, in the sheet or on a page."""
+    offer_ties(form, request.actor, row.project_id)
     for field in form.fields:
         if field.name == "section":
             field.kind, field.choices = "choice", list(queries.section_names(row))
@@ -229,11 +236,12 @@ def together(request: Request, pk: int) -> HttpResponse:
         found = remove_lines.run(request.actor, {"lines": lines})
         text = _("%s lines were taken out.") % len(lines)
         return see_other(request, f"{quote_url(pk)}#lines", undoable(text, found.subject))
-    if do not in ("discount", "tax_rate", "section"):
+    if do not in ("discount", "tax_rate", "section", "need"):
         raise Missing("not_found", GONE)
     value = request.POST.get(f"all_{do}", "").strip()
+    change = tie_lines if do == "need" else edit_lines
     try:
-        found = edit_lines.run(request.actor, {"lines": lines, do: value})
+        found = change.run(request.actor, {"lines": lines, do: value})
     except Refused as no:
         if no.kind in ("missing", "forbidden"):
             raise

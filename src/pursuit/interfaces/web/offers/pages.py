@@ -60,6 +60,7 @@ def of_project(request: Request, pk: int) -> HttpResponse:
         "groups": list(groups.values()),
         "may_new": bool(may_new),
         "sees_margin": request.actor.may(queries.MARGIN),
+        "sees_needs": request.actor.may("strategy.view"),
     }
     return render(request, "offers/project.html", context)
 
@@ -91,6 +92,7 @@ def shown(request: Request, row: Quote, context: dict[str, object] | None = None
         "steps": _steps(row) if may_edit else [],
         "waiting": queries.question(actor, row),
         "seen_project": access.sees(actor, row.project_id),
+        "sees_needs": actor.may("strategy.view"),
         "happened": told(history.of(actor, row.subject, limit=8)),
         "files": files_of(request, row.subject),
         **collaboration_context(actor, row.subject),

@@ -30,6 +30,7 @@ VERBS: dict[str, Text] = {
     "quote.lines_restored": _("put lines back"),
     "quote.line_changed": _("changed a line"),
     "quote.line_moved": _("moved a line"),
+    "quote.lines_tied": _("said which need lines answer"),
     "quote.section_added": _("added a section"),
     "quote.section_renamed": _("renamed a section"),
     "quote.section_moved": _("moved a section"),
@@ -38,6 +39,7 @@ VERBS: dict[str, Text] = {
 DETAILS = dict.fromkeys(
     (
         *("quote.lines_added", "quote.lines_removed", "quote.line_changed", "quote.line_moved"),
+        "quote.lines_tied",
         *("quote.section_added", "quote.section_renamed", "quote.section_moved", "quote.section_removed"),
     ),
     "title",

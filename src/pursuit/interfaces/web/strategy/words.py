@@ -16,6 +16,7 @@ from pursuit.kernel.schema import Field, fields_of
 PARTS: tuple[tuple[str, Text, str], ...] = (
     ("overview", gettext_lazy("What is next"), "strategy:project"),
     ("needs", gettext_lazy("Needs"), "strategy:needs"),
+    ("trace", gettext_lazy("Traceability of needs"), "bids:trace"),
     ("analysis", gettext_lazy("Analyses"), "strategy:analysis"),
     ("rivals", gettext_lazy("Competition"), "strategy:rivals"),
     ("relations", gettext_lazy("Relationships"), "strategy:relations"),
