@@ -38,6 +38,7 @@ from pursuit.integrations.demo import (
     strategies,
     talk,
     tasks,
+    traces,
     visits,
 )
 from pursuit.integrations.demo import company as ours
@@ -123,6 +124,7 @@ def _load() -> None:
     money.write(world, system)
     offers.write(world, all_deals)
     strategies.write(world, all_deals)
+    traces.write(world, all_deals)
     charters.write(world, all_deals)
     record_past_snapshots(actor=system, since=days.day(customers.FIRST))
     reviews.write(world, system)

@@ -90,7 +90,7 @@ def write(world: World, deals: list[Deal]) -> None:
     known.sort(key=lambda deal: (deal.customer.team != "sh", -deal.amount))
     for number, deal in enumerate(known[:COUNT]):
         actor = world.staff.actor(deal.owner)
-        _needs(actor, deal, number)
+        archive(actor, deal, number)
         _analysis(actor, deal, number)
         _competition(actor, deal)
         _relations(actor, deal)
@@ -98,7 +98,8 @@ def write(world: World, deals: list[Deal]) -> None:
         lines.create_line(actor=actor, project=deal.pk, sheet="product", text="补做第三方兼容性测试")
 
 
-def _needs(actor: Actor, deal: Deal, number: int) -> None:
+def archive(actor: Actor, deal: Deal, number: int) -> None:
+    """The needs of a deal, one less for each number."""
     names = ("text", "kind", "priority", "state", "evidence", "answer", "compliance", "gap")
     product = Product.objects.visible_to(actor).order_by("pk").values_list("pk", flat=True).first()
     members = list(ChainMember.objects.visible_to(actor).filter(chain__project=deal.pk).order_by("pk")[:4])
