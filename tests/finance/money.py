@@ -29,11 +29,13 @@ class Deal:
     account: Account
     project: Project
 
-    def contract(self, minor: int = 100_000_000, currency: str = "CNY", *, signed: bool = True) -> Contract:
+    def contract(
+        self, minor: int = 100_000_000, currency: str = "CNY", *, signed: bool = True, title: str = "智慧码头合同"
+    ) -> Contract:
         """Through the review to the signature."""
         ar = self.cast.actor("ar")
         row = create_contract(
-            actor=ar, title="智慧码头合同", account=self.account.pk, project=self.project.pk,
+            actor=ar, title=title, account=self.account.pk, project=self.project.pk,
             amount=Money(minor, currency),
         )  # fmt: skip
         if signed:

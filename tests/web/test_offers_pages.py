@@ -49,6 +49,7 @@ def test_a_quote_from_its_name_to_two_versions(client: Client, cast: Cast, deal:
     assert client.post(f"{url}/lines/new", service).status_code == 303
     gateway, _service = lines(first)
     page = client.get(url).content.decode()
+    assert 'for="add-quantity"' in page and "f-quantity" not in page, "a sheet over it has a quantity as well"
     assert "80,000.00" in page and "2 小时响应" in page and "售后" in page
 
     row = {f"discount.{gateway.pk}": "30"}
@@ -108,6 +109,22 @@ def test_what_the_sheet_leaves_empty_is_what_the_product_says(
     assert (made.price, made.discount_bp, made.cost) == (875_000, 1250, 600_000)
 
 
+def test_a_sheet_over_the_same_page_is_answered_with_the_page_anew(client: Client, cast: Cast, quote: Quote) -> None:
+    """A jump to another place of the page alone would show it without the new line, under a sheet that stays open."""
+    enter(client, cast, "ar")
+    sent = {"title": "驻场", "quantity": "1", "price": "5万", "price_currency": "CNY", "tax_rate": "6",
+            "option": "included", "phase": "none"}  # fmt: skip
+    here = {
+        "HX-Request": "true",
+        "HX-Target": "sheet-host",
+        "HX-Current-URL": f"http://testserver/quotes/{quote.pk}#add",
+    }
+    answer = client.post(f"/quotes/{quote.pk}/lines/new", sent, headers=here)
+    assert (answer["HX-Redirect"], answer["HX-Refresh"]) == (f"/quotes/{quote.pk}#lines", "true")
+    here["HX-Current-URL"] = f"http://testserver/quotes/{quote.pk}?from=150"
+    assert "HX-Refresh" not in client.post(f"/quotes/{quote.pk}/lines/new", sent, headers=here)
+
+
 def test_the_table_keeps_what_was_typed_and_takes_all_or_nothing(client: Client, cast: Cast, quote: Quote) -> None:
     enter(client, cast, "ar")
     gateway, training = lines(quote)
@@ -122,6 +139,11 @@ def test_the_table_keeps_what_was_typed_and_takes_all_or_nothing(client: Client,
         f"{url}/cells", {"one": gateway.pk, f"quantity.{gateway.pk}": "5"}, headers={"HX-Request": "true"}
     )
     assert one.status_code == 200 and "50,000.00" in one.content.decode() and "q-figures" in one.content.decode()
+    assert 'id="q-actions"' in one.content.decode() and f"{url}/issue" in one.content.decode()
+    cheap = {"one": gateway.pk, f"discount.{gateway.pk}": "40"}
+    beyond = client.post(f"{url}/cells", cheap, headers={"HX-Request": "true"}).content.decode()
+    assert f'btn-primary" href="{url}/submission"' in beyond, "the button says what the line above says"
+    client.post(f"{url}/cells", cheap | {f"discount.{gateway.pk}": "0"}, headers={"HX-Request": "true"})
     sent = {"one": gateway.pk, f"discount.{gateway.pk}": "八折"}
     said = client.post(f"{url}/cells", sent, headers={"HX-Request": "true"}).content.decode()
     assert "“八折”不是数字" in said and 'aria-invalid="true"' in said

@@ -14,6 +14,7 @@ from pursuit.domain.finance.models import Allocation, Bond, Instalment, Invoice,
 from pursuit.domain.finance.models.instalment import VIEW
 from pursuit.domain.finance.queries import lists as listings
 from pursuit.domain.finance.queries import money, papers
+from pursuit.domain.finance.queries.asked import of_bid
 from pursuit.domain.finance.queries.shown import of_contract
 from pursuit.domain.plans.actions.dating import MOVED
 from pursuit.kernel import approvals, extensions, jobs, listing, platform, rights, terms, visible
@@ -54,6 +55,8 @@ def declare() -> None:
         visible.row_type(code, partial(_seen, model))
     extensions.register(_RECEIPT, _BOND, *_followers())
     extensions.register(Panel("contract", "payments", _("Payment plan"), "finance/panel.html", of_contract, 20, VIEW))
+    seen = "finance.bond.view"
+    extensions.register(Panel("bid_bonds", "bonds", _("Bonds"), "finance/bid_bonds.html", of_bid, 20, seen))
     extensions.register(Panel(PAGE, "payments", _("Payment plan"), "", papers.pack_section, 20, VIEW))
     extensions.refer(
         "account", Reference(Instalment, "account"), Reference(Receipt, "account"), Reference(Payable, "supplier")

@@ -150,6 +150,7 @@ class NewBond(BondDetails, total=False):
 
     kind: Required[Kind]
     beneficiary: Required[Beneficiary]
+    request: Annotated[int, RowOf("bond_request"), Label(_("Bid bond that was asked for"), widget="hidden")] | None
 
 
 class BondChanges(BondDetails, total=False):

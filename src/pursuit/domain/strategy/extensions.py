@@ -4,12 +4,15 @@ from collections.abc import Collection, Mapping
 from functools import partial
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from pursuit.domain.chain.models import ChainMember
+from pursuit.domain.market.models import Lead
 from pursuit.domain.projects.models import Project
+from pursuit.domain.strategy.actions.needs import create_need
 from pursuit.domain.strategy.actions.writing import EDIT
-from pursuit.domain.strategy.fields import PRICE, StrategyFields
+from pursuit.domain.strategy.fields import LONGEST, PRICE, NeedDetails, StrategyFields
 from pursuit.domain.strategy.models import (
     VIEW,
     AnalysisItem,
@@ -23,8 +26,9 @@ from pursuit.domain.strategy.models import (
     Theme,
 )
 from pursuit.domain.strategy.queries import lists
-from pursuit.kernel import extensions, listing, rights, visible
+from pursuit.kernel import access, extensions, listing, rights, visible
 from pursuit.kernel.actor import Actor
+from pursuit.kernel.context import beside
 from pursuit.kernel.extensions import Reference, SubjectType, Subscriber
 from pursuit.kernel.models import Event
 from pursuit.kernel.models.record import visible_rows
@@ -78,6 +82,7 @@ def declare() -> None:
             through=_through,
         ),
         Subscriber("project.updated", "strategy.follow", _follow),
+        Subscriber("lead.converted", "strategy.need_of_lead", _first_need),
     )
     extensions.refer("contact", Reference(Need, "contact"))
     extensions.refer("product", Reference(Need, "product"))
@@ -108,3 +113,15 @@ def _follow(_actor: Actor, event: Event, data: Mapping[str, object]) -> None:
     if row is not None:
         row.subject.title, row.subject.title_key = event.subject.title, event.subject.title_key
         row.subject.save()
+
+
+def _first_need(actor: Actor, event: Event, _data: Mapping[str, object]) -> None:
+    """What a lead asks for is the first need of the project it becomes: nobody types it again."""
+    row = Lead.objects.select_related("became").filter(pk=event.subject_id).first()
+    if row is None or row.became is None or row.became.type != "project" or not row.need.strip():
+        return
+    if access.decide(actor, EDIT, row.became):
+        told = gettext("From the lead “%s”") % row.title
+        fields: NeedDetails = {"text": row.need.strip()[:LONGEST], "evidence": told, "contact": row.contact_id}
+        with beside():
+            create_need(actor=actor, project=row.became.pk, **fields)

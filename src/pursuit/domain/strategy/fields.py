@@ -22,7 +22,8 @@ MoveId = Annotated[int, RowOf("relationship_move"), Label(_("Relationship measur
 MemberId = Annotated[int, RowOf("strategy_member"), Label(_("Person of the decision chain"), widget="choice")]
 CompetitorRef = Annotated[int, Ref("competitor"), Label(_("Competitor"))]
 
-Text = Annotated[str, Field(max_length=2000), Label(_("In words"), widget="long")]
+LONGEST = 2000
+Text = Annotated[str, Field(max_length=LONGEST), Label(_("In words"), widget="long")]
 Evidence = Annotated[Prose, Label(_("Evidence"), widget="long")]
 Points = Annotated[int, Field(ge=0, le=10), Label(_("Score"), widget="number")]
 Degree = Annotated[int, Field(ge=-1, le=3), Label(_("Support we want"), widget="number")]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pursuit.domain.finance.fields import BondChanges, BondId, NewBond, On, Reason
 from pursuit.domain.finance.models import Bond
+from pursuit.domain.finance.queries.asked import asked_bonds
 from pursuit.kernel import clock, numbering, records, terms, undo
 from pursuit.kernel import context as surroundings
 from pursuit.kernel.action import action
@@ -25,12 +26,20 @@ def _undo_create(actor: Actor, happened: Sequence[Event]) -> object:
 
 @action("finance.create_bond", right=EDIT, public="bonds.create", inverse=_undo_create)
 def create_bond(*, actor: Actor, **fields: Unpack[NewBond]) -> Bond:
-    """Money, a guarantee or an insurance was put up."""
+    """Money, a guarantee or an insurance was put up; a bid bond that was asked for is put up once."""
     out_on = fields.get("out_on") or clock.today()
     _refuse_backwards(fields, out_on)
+    request = fields.pop("request", None)
+    if request and not asked_bonds(actor).filter(pk=request).exists():
+        raise Conflict("put_up", _("This bond is put up already, or not wanted any more."))
     title = f"{terms.label('bond_kind', fields['kind'])} · {fields['beneficiary']}"
     code = numbering.next_number("BZ", day_of(surroundings.moment()).year)
-    return records.create(Bond, actor, fields={**fields, "title": title[:200], "code": code, "out_on": out_on})
+    given = {**fields, "title": title[:200], "code": code, "out_on": out_on}
+    row = records.create(Bond, actor, fields=given)
+    if request:
+        row.request_id = request
+        row.save(update_fields=["request"])
+    return row
 
 
 def _undo_update(actor: Actor, happened: Sequence[Event]) -> object:

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from pursuit.domain.bids.models import BondRequest
 from pursuit.domain.contracts.models import Contract
 from pursuit.domain.customers.models import Account
 from pursuit.domain.execution.models import Task
@@ -12,7 +13,8 @@ from pursuit.kernel.models import Record, RecordQuerySet, Subject
 
 
 class Bond(Record):
-    """保证金: money, a guarantee or an insurance that we put up. about: the project or contract it is for.
+    """保证金: money, a guarantee or an insurance that we put up. about: the project or contract it is for; request: the
+    bid bond that was asked for.
 
     A part of the price kept back until the warranty ends is an instalment, no bond.
     """
@@ -21,6 +23,7 @@ class Bond(Record):
 
     code = models.CharField(max_length=20, unique=True)
     about = models.ForeignKey(Subject, models.PROTECT, null=True, blank=True, related_name="bonds")
+    request = models.ForeignKey(BondRequest, models.SET_NULL, null=True, blank=True, related_name="+")
     kind = models.CharField(max_length=60)  # a code of the list "bond_kind"
     form = models.CharField(max_length=10, default="cash")  # cash, guarantee, insurance
     beneficiary = models.CharField(max_length=200)

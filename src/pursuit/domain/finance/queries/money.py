@@ -8,6 +8,7 @@ from django.db.models import F, Q, QuerySet, Sum
 
 from pursuit.domain.contracts.models import Contract
 from pursuit.domain.finance.models import Allocation, Bond, Instalment, Invoice, Payable, Receipt, WriteOff
+from pursuit.domain.finance.queries.asked import asked_bonds
 from pursuit.domain.finance.rules import money as rules
 from pursuit.domain.plans.models import PlanRow
 from pursuit.domain.plans.rules.instants import last_day
@@ -182,11 +183,12 @@ class Waiting:
     free: int
     requests: int
     bonds: int
+    bonds_asked: int
     bills: int
 
 
 def waiting(actor: Actor) -> Waiting:
-    """Eight small questions of indexes."""
+    """Nine small questions of indexes."""
     today = clock.today()
     soon = today + timedelta(days=14)
     mine = Instalment.objects
@@ -204,6 +206,7 @@ def waiting(actor: Actor) -> Waiting:
         free=seen.filter(state="claimed", free__gt=0).count(),
         requests=Invoice.objects.visible_to(actor).filter(state="requested").count(),
         bonds=bonds(actor).filter(near, state="out").count() if actor.may("finance.bond.view") else 0,
+        bonds_asked=asked_bonds(actor).count() if actor.may("finance.post") else 0,
         bills=seen.filter(bill_state="held", matures_on__lte=soon).count(),
     )
 

@@ -18,6 +18,7 @@ from pursuit.domain.playbooks.models import Tender
 from pursuit.interfaces.web.bids.frame import bid_frame, editable
 from pursuit.interfaces.web.bids.sheets import bid_sheet, refused
 from pursuit.interfaces.web.projects.sheets import done_with_undo
+from pursuit.interfaces.web.records.panels import panels
 from pursuit.interfaces.web.shell.access import page
 from pursuit.interfaces.web.shell.request import Request
 from pursuit.kernel.action import AnyAction
@@ -46,6 +47,7 @@ def sealing(request: Request, pk: int) -> HttpResponse:
         "confirmed": sum(one.second_by_id is not None for one in rows),
         "missing_lines": any(code not in there for code, _title in steps(electronic=head.row.electronic)),
         "me": request.actor.user_id,
+        "panels": panels(request, "bid_bonds", head.row.subject),
         "bonds": [
             {"row": one, "form": forms[one.form], "state": states[one.state], "tone": BOND_TONES[one.state]}
             for one in parts.bonds(request.actor, head.row)

@@ -7,10 +7,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from pursuit.domain.bids.models import BondRequest
 from pursuit.domain.finance.actions import bonds
 from pursuit.domain.finance.actions.bonds import EDIT
 from pursuit.domain.finance.models import Bond
 from pursuit.domain.finance.queries import money
+from pursuit.domain.finance.queries.asked import asked_bonds
 from pursuit.domain.finance.queries.lists import BOND_STATES
 from pursuit.interfaces.web.collaboration.talk import collaboration_context
 from pursuit.interfaces.web.forms.form import ActionForm
@@ -28,6 +30,7 @@ from pursuit.kernel import access, clock, history
 from pursuit.kernel.action import AnyAction
 from pursuit.kernel.errors import Text
 from pursuit.kernel.models import Subject
+from pursuit.kernel.money import Money
 
 VIEW = "finance.bond.view"
 NAMES = (
@@ -91,7 +94,11 @@ def new_bond(request: Request) -> HttpResponse:
     about = request.GET.get("about", "")
     if about.isdecimal() and Subject.objects.visible_to(request.actor, [int(about)]).exists():
         start["about"] = int(about)
-    form = ActionForm(bonds.create_bond, request.actor, names=NAMES, stored=start)
+    asked = _asked(request)
+    fixed = {"request": asked.pk} if asked else {}
+    if asked:
+        start |= _wanted(asked)
+    form = ActionForm(bonds.create_bond, request.actor, names=NAMES, fixed=fixed, stored=start)
     return form_page(
         request,
         form,
@@ -100,8 +107,23 @@ def new_bond(request: Request) -> HttpResponse:
         done=_url,
         said=_("The bond is noted; its owner is reminded two weeks before it runs out."),
         cancel=reverse("finance:bonds"),
-        context={"nav": "finance"},
+        draft=f"bond-of-{asked.pk}" if asked else "",
+        context={"nav": "finance", "intro": asked.bid.project.title if asked else ""},
     )
+
+
+def _asked(request: Request) -> BondRequest | None:
+    """?request=ID: a bid bond that the tender desk waits for."""
+    asked = request.GET.get("request", "")
+    return asked_bonds(request.actor).filter(pk=asked).first() if asked.isdecimal() and len(asked) < 18 else None
+
+
+def _wanted(asked: BondRequest) -> dict[str, object]:
+    """As it was asked for; whoever asked is reminded to get it back."""
+    about = asked.bid.project
+    to = asked.payee or asked.bid.agency or (about.account.title if about.account else "")
+    wanted = {"kind": "bid", "form": asked.form, "beneficiary": to, "about": about.pk, "owner": asked.by_id}
+    return wanted | {"amount": Money(asked.amount, asked.currency), "unit": about.subject.unit_id}
 
 
 @page(EDIT, methods=("GET", "POST"))

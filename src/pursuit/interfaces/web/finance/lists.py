@@ -3,13 +3,17 @@
 from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from pursuit.domain.bids.fields import BOND
+from pursuit.domain.finance.fields import FORMS
 from pursuit.domain.finance.queries import lists
+from pursuit.domain.finance.queries.asked import asked_bonds
 from pursuit.interfaces.web.finance.sections import sections
 from pursuit.interfaces.web.lists.views import HAND_OVER, Create, Quick, list_page
 from pursuit.interfaces.web.shell.access import page
 from pursuit.interfaces.web.shell.request import Request
 
 VIEW = "finance.view"
+ASKED = 50
 OWED = (
     Quick(_("Mine"), "f.owner=me"),
     Quick(_("Overdue"), "f.owed_on=overdue"),
@@ -57,11 +61,14 @@ def receipts(request: Request) -> HttpResponse:
 
 @page("finance.bond.view")
 def bonds(request: Request) -> HttpResponse:
-    """All bonds."""
-    here = sections(request.actor, "finance:bonds")
+    """All bonds; above them what the tender desk asks for."""
+    here, may = sections(request.actor, "finance:bonds"), request.actor.may
+    forms, rows = dict(FORMS), asked_bonds(request.actor)[:ASKED] if may("finance.bond.edit") else ()
+    context = {"nav": "finance", "asked": [(one, forms[one.form]) for one in rows], "sees_bond": may(BOND)}
     return list_page(
-        request, lists.BONDS, create=NEW_BOND, tabs=here, quick=OUT, bulk=(HAND_OVER,), context={"nav": "finance"}
-    )
+        request, lists.BONDS, create=NEW_BOND, tabs=here, quick=OUT, bulk=(HAND_OVER,), context=context,
+        template="finance/bonds.html",
+    )  # fmt: skip
 
 
 @page(VIEW)

@@ -108,6 +108,9 @@ def _next(actor: Actor, found: Waiting) -> "list[Next]":
         lines.append(
             Next("watch", "receipt", text, f"{reverse('finance:invoices')}?f.state=requested", _("Issue them"))
         )
+    if found.bonds_asked:
+        text = _("%(count)s bid bonds are asked for") % {"count": found.bonds_asked}
+        lines.append(Next("watch", "shield", text, reverse("finance:bonds"), _("Put them up")))
     if found.bonds:
         text = _("%(count)s bonds run out or are due back within two weeks") % {"count": found.bonds}
         lines.append(Next("watch", "shield", text, f"{reverse('finance:bonds')}?f.state=out", _("Get them back")))

@@ -17,7 +17,7 @@ from pursuit.domain.offers.queries.sheet import LineView, Sheet, sheet
 from pursuit.interfaces.web.forms.form import ActionForm
 from pursuit.interfaces.web.forms.views import form_page
 from pursuit.interfaces.web.offers.frame import Typed, cell_values, head_line, row_of, table
-from pursuit.interfaces.web.offers.pages import shown
+from pursuit.interfaces.web.offers.pages import buttons, shown
 from pursuit.interfaces.web.offers.ties import offer_ties
 from pursuit.interfaces.web.records.views import undoable
 from pursuit.interfaces.web.shell.access import page
@@ -89,7 +89,8 @@ def _cell(request: Request, row: Quote, live: dict[str, object], one: str, probl
         raise Missing("not_found", GONE)
     found = live["sheet"]
     head = head_line(request, row, found) if isinstance(found, Sheet) else None
-    answer = render(request, "offers/cell_answer.html", {**live, "row": line, "head": head})
+    context = {**live, **buttons(request, row), "row": line, "head": head}
+    answer = render(request, "offers/cell_answer.html", context)
     return with_toast(answer, Toast(problem, tone="watch")) if problem else answer
 
 

@@ -77,8 +77,9 @@ def shown(request: Request, row: Quote, context: dict[str, object] | None = None
     live = context or table(request, row)
     found = live["sheet"]
     versions = queries.versions(actor, row)
-    may_edit = queries.may_edit(actor, row)
     add = ActionForm(add_line, actor, names=("product", "quantity"), fixed={"quote": row.pk}, stored={"quantity": 1})
+    for field in add.fields:
+        field.prefix = "add"  # the sheet of a line over this page has the same fields
     more: dict[str, object] = {
         "nav": "offers",
         "subject": row.subject,
@@ -86,10 +87,8 @@ def shown(request: Request, row: Quote, context: dict[str, object] | None = None
         "versions": versions,
         "newest": versions[0] if versions else row,
         "other": next((one for one in versions if one.edition < row.edition), None),
-        "may_edit": may_edit,
-        "may_export": actor.may("export.lists"),
+        **buttons(request, row),
         "add": add if live["open"] else None,
-        "steps": _steps(row) if may_edit else [],
         "waiting": queries.question(actor, row),
         "seen_project": access.sees(actor, row.project_id),
         "sees_needs": actor.may("strategy.view"),
@@ -98,6 +97,16 @@ def shown(request: Request, row: Quote, context: dict[str, object] | None = None
         **collaboration_context(actor, row.subject),
     }
     return render(request, "offers/quote.html", {**live, **more}, status=status)
+
+
+def buttons(request: Request, row: Quote) -> dict[str, object]:
+    """What its buttons hang on: they change with every cell."""
+    may_edit = queries.may_edit(request.actor, row)
+    return {
+        "may_edit": may_edit,
+        "may_export": request.actor.may("export.lists"),
+        "steps": _steps(row) if may_edit else [],
+    }
 
 
 def _steps(row: Quote) -> Sequence[str]:

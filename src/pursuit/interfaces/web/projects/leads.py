@@ -39,6 +39,8 @@ def convert(request: Request) -> HttpResponse:
         },
         with_fields={"contact": "account"},
     )
+    for field in form.fields[1:]:
+        field.help = _("Empty: a new record from the lead.")
     return form_page(
         request,
         form,

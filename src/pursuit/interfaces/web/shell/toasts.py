@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import asdict, dataclass
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core import signing
@@ -38,6 +39,8 @@ def see_other(request: HttpRequest, url: str, toast: Toast | None = None) -> Htt
     """
     if getattr(request, "htmx", False):
         response = HttpResponse(status=204, headers={"HX-Redirect": url})
+        if _on_same_page(request, url):
+            response["HX-Refresh"] = "true"
     else:
         response = HttpResponse(status=303, headers={"Location": url})
     if toast:
@@ -46,6 +49,13 @@ def see_other(request: HttpRequest, url: str, toast: Toast | None = None) -> Htt
             COOKIE, value, max_age=60, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
         )
     return response
+
+
+def _on_same_page(request: HttpRequest, url: str) -> bool:
+    """Does the address only name another place of the page it was asked from? The browser would jump there, and show
+    the page as it was before the change."""
+    there, here = urlsplit(url), urlsplit(request.headers.get("HX-Current-URL", ""))
+    return bool(there.fragment) and (there.path, there.query) == (here.path, here.query)
 
 
 def waiting(request: HttpRequest) -> dict[str, str | bool] | None:

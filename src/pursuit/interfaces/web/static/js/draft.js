@@ -116,7 +116,8 @@ document.addEventListener("htmx:afterRequest", ({ detail }) => {
   const form = detail.elt.closest?.("form[data-draft]");
   if (!form || detail.requestConfig.verb === "get") return;
   write(sessionStorage, SENT, null);
-  if (detail.successful) write(localStorage, key(form), null);
+  // htmx says "successful" only of what it swaps in; a sheet is answered with another address to go to.
+  if (detail.xhr.status >= 200 && detail.xhr.status < 400) write(localStorage, key(form), null);
 });
 
 const returned = settle();
