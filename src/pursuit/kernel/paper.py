@@ -12,6 +12,7 @@ from docx.shared import Cm, Pt
 from docx.text.paragraph import Paragraph
 
 from pursuit.kernel import papertables
+from pursuit.kernel.paperfill import clean
 
 HEADING_FONT = "黑体"
 BODY_FONT = "宋体"
@@ -84,16 +85,11 @@ def _fonts(document: Document) -> None:
 
 
 def _run(paragraph: Paragraph, text: str, font: str, size: float, *, bold: bool = False) -> None:
-    run = paragraph.add_run(_clean(text))
+    run = paragraph.add_run(clean(text))
     run.font.name = LATIN_FONT
     run.font.size = Pt(size)
     run.font.bold = bold
     run.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
-
-
-def _clean(text: str) -> str:
-    """XML knows no control characters; people paste them."""
-    return "".join(char for char in text if char >= " " or char in "\n\t")
 
 
 def _head(document: Document, pairs: Sequence[tuple[str, str]]) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from pursuit.kernel import events, paper, paperfill
+from pursuit.kernel import events, paper, paperfill, papernames, paperpackage
 from pursuit.kernel.action import action
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.context import moment
@@ -31,9 +31,6 @@ class PaperForm:
     fields: Mapping[str, Text]
     tables: Mapping[str, Mapping[str, Text]]
     layout: Paper
-
-    def names(self) -> set[str]:
-        return {*self.fields, *(f"{table}.{one}" for table, columns in self.tables.items() for one in columns)}
 
 
 _forms: dict[str, PaperForm] = {}
@@ -78,14 +75,11 @@ def put_template(*, actor: Actor, code: str, file: Upload) -> PaperTemplate:
     known = form(code)
     if not isinstance(file, UploadedFile) or not file.size:
         raise Refused("no_file", _("Choose a file that is not empty."), "file")
-    if file.size > paperfill.LARGEST:
-        most = paperfill.LARGEST // 1024 // 1024
-        raise Refused("too_large", _("A template may have at most %d MB.") % most, "file")
-    content = file.read()
-    unknown = sorted(paperfill.names_in(content) - known.names())
-    if unknown:
-        told = _("The template names what this paper does not know: %s") % "、".join(unknown)
-        raise Refused("unknown_names", told, "file")
+    if (file.name or "").lower().endswith((".docm", ".dotm")):
+        raise Refused("active", paperpackage.PROGRAMS, "file")
+    content = file.read(paperpackage.LARGEST + 1)
+    papernames.check(paperfill.opened(content), known.fields, known.tables)
+    paperfill.fill(content, {}, {})  # what cannot be filled is not taken
     _retire(code)
     made = PaperTemplate.objects.create(
         form=code, name=(file.name or "")[:200], content=content, put_by=actor.user, put_at=moment()
