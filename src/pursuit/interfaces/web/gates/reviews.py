@@ -1,5 +1,7 @@
 """The decision page: what is asked, what speaks for it and against it, votes, conclusion, conditions."""
 
+from collections.abc import Mapping, Sequence
+
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -21,8 +23,9 @@ from pursuit.interfaces.web.projects.sheets import project_sheet
 from pursuit.interfaces.web.shell.access import page
 from pursuit.interfaces.web.shell.request import Request
 from pursuit.interfaces.web.shell.toasts import Toast, see_other
-from pursuit.kernel import access, clock
-from pursuit.kernel.errors import Refused
+from pursuit.kernel import access, clock, dates
+from pursuit.kernel.action import AnyAction
+from pursuit.kernel.errors import Invalid, Refused
 
 VIEW = "gates.view"
 EDIT = "projects.edit"
@@ -95,7 +98,7 @@ def vote(request: Request, pk: int) -> HttpResponse:
     except Refused as no:
         if no.kind in ("missing", "forbidden"):
             raise
-        return _shown(request, row, str(no.message), {"lines": [{}] * LINES, **values})
+        return _shown(request, row, _why(reviews.cast_vote, no), {"lines": [{}] * LINES, **values})
     return see_other(request, address(pk), Toast(_("Your vote is in.")))
 
 
@@ -108,15 +111,43 @@ def conclusion(request: Request, pk: int) -> HttpResponse:
     lines = [{"text": text.strip(), "owner": owner, "due": due} for text, owner, due in columns]
     said = {"conclusion": post.get("conclusion", ""), "minutes": post.get("minutes", "")}
     values: dict[str, object] = {"review": pk, "version": post.get("version"), **said}
-    values["conditions"] = [line for line in lines if line["text"]]
+    values["conditions"] = [line for line in lines if any(line.values())]
+    problem = _unclear(lines)
     try:
-        reviews.conclude_review.run(request.actor, values)
+        if not problem:
+            reviews.conclude_review.run(request.actor, values)
     except Refused as no:
         if no.kind in ("missing", "forbidden"):
             raise
+        problem = _why(reviews.conclude_review, no)
+    if problem:
         lines += [{} for _line in range(LINES - len(lines))]
-        return _shown(request, row, str(no.message), {**said, "lines": lines})
+        return _shown(request, row, problem, {**said, "lines": lines})
     return see_other(request, address(pk), Toast(_("The review is concluded.")))
+
+
+def _unclear(lines: Sequence[Mapping[str, str]]) -> str:
+    """The first condition that is not whole; a line left empty is none."""
+    for at, line in enumerate(lines, 1):
+        if any(line.values()) and not (line["text"] and line["owner"].isdecimal() and _is_day(line["due"])):
+            return _("Condition %d: say what is to be done, who sees to it, and until which day.") % at
+    return ""
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return bool(dates.parse_day(text))
+    except ValueError:
+        return False
+
+
+def _why(action: AnyAction, no: Refused) -> str:
+    """Each fault with the field it is about."""
+    if not isinstance(no, Invalid):
+        return str(no.message)
+    known = action.schema.fields
+    named = [(known[name].label if name in known else name, told) for name, (_code, told) in no.faults.items()]
+    return " ".join(_("%(field)s: %(why)s") % {"field": field, "why": told} for field, told in named)
 
 
 @page(EDIT, methods=("GET", "POST"))
