@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from pursuit.domain.gates import papers
 from pursuit.domain.gates import terms as lists
 from pursuit.domain.gates.actions import advances, evidence, passages, reviews, seed, setup
-from pursuit.domain.gates.actions.lapses import note_lapses
+from pursuit.domain.gates.actions.lapses import note_ending, note_lapses
 from pursuit.domain.gates.fields import BUDGET
 from pursuit.domain.gates.models import (
     Advance,
@@ -91,12 +91,14 @@ def declare() -> None:
 
 
 def _daily(actor: Actor, progress: jobs.Progress, _params: Mapping[str, object]) -> dict[str, int]:
-    last, lapsed = note_lapses(actor=actor)
-    while last:
-        progress(lapsed)
-        last, more = note_lapses(actor=actor, after=last)
-        lapsed += more
-    return {"lapsed": lapsed}
+    found = {}
+    for name, note in (("lapsed", note_lapses), ("ending", note_ending)):
+        last, found[name] = note(actor=actor)
+        while last:
+            progress(found[name])
+            last, more = note(actor=actor, after=last)
+            found[name] += more
+    return found
 
 
 def _to_decide(actor: Actor, subject: Subject) -> Mapping[str, object] | None:

@@ -22,6 +22,7 @@ AdvanceId = Annotated[int, RowOf("gate_advance"), Label(_("Advance"))]
 CriterionId = Annotated[int, RowOf("gate_criterion"), Label(_("Scored criterion"))]
 WhatCode = Annotated[str, Field(min_length=1, max_length=80), Label(_("What is waived"))]
 Why = Annotated[str, Field(min_length=1, max_length=500), Label(_("Reason"), widget="long")]
+MoveReason = Annotated[str, Field(max_length=500), Label(_("Reason"), widget="long")]
 Long = Annotated[Prose, Label(_("Text"), widget="long")]
 
 CostKind = Annotated[str, TermOf("charter_cost"), Label(_("Kind of cost"))]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from pursuit.domain.collaboration.fields import AnySubject, NotificationIds
 from pursuit.domain.collaboration.models import Notification
-from pursuit.domain.collaboration.queries.followers import followers
+from pursuit.domain.collaboration.queries.followers import followers, silenced
 from pursuit.domain.collaboration.rules import notices
 from pursuit.kernel import clock
 from pursuit.kernel import context as surroundings
@@ -25,6 +25,9 @@ def notify(actor: Actor, event: Event, data: Mapping[str, object]) -> None:
     kind = notices.for_followers(event.verb, data) if event.subject else ""
     if "approval" in named.values():
         named = _with_deputies(named)
+    if event.subject and (light := [user for user, kind in named.items() if kind in notices.SILENCED]):
+        deaf = silenced(event.subject)
+        named = {user: kind for user, kind in named.items() if user not in light or user not in deaf}
     follow = followers(event.subject) if kind and event.subject else set()
     wanted = notices.recipients(named, follow, kind, besides={actor.user_id, event.actor_id})
     if not wanted:

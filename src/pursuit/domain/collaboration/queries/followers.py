@@ -27,6 +27,11 @@ def followers(subject: Subject) -> set[int]:
     return found
 
 
+def silenced(subject: Subject) -> set[int]:
+    """Those who asked to hear of it no more."""
+    return {user for user, active in _CHOSEN(subject=subject) if not active}
+
+
 def follows(actor: Actor, subject: Subject) -> bool:
     """Does the actor hear of this record?"""
     own = Follow.objects.filter(subject=subject, user_id=actor.user_id).values_list("active", flat=True).first()

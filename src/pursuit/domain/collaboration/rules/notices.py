@@ -13,6 +13,10 @@ SEATED = "people.approval.handed_over"
 HANDED_ALL = "people.hand_over.finished"
 HANDED_IN = "time.submitted"
 JUDGED = frozenset({"time.approved", "time.returned"})
+# A later room's event says itself whom it concerns besides those who follow: {kind: people}, the stronger kind first.
+TELL = "tell"
+# What whoever silenced a record hears of no more, also where an event names them.
+SILENCED = frozenset({"comment", "change"})
 # Nothing that happened to the record itself.
 QUIET = frozenset({EDITED, DELETED, RESTORED, ASKED, DECIDED, WITHDRAWN, SEATED,
                    "time.logged", "time.changed", "time.removed"})  # fmt: skip
@@ -45,6 +49,9 @@ def _reasons(verb: str, data: Mapping[str, object]) -> list[tuple[str, list[int]
         return [("approval", ids(data.get("to"))), ("decided", ids(data.get("asked_by")))]
     if verb == HANDED_ALL:
         return [("owner", ids(data.get("to_user")))]
+    told = data.get(TELL)
+    if isinstance(told, Mapping):
+        return [(str(kind), ids(people)) for kind, people in told.items()]
     changes = data.get("changes")
     owner = changes.get("owner") if isinstance(changes, Mapping) else None
     # Of a bulk hand-over the successor hears once, at its end.

@@ -38,8 +38,9 @@ def add_condition(
     made = add(actor, row, ConditionSpec(text=text, owner=owner, due=due))
     records.touch(row.project)
     events.record(
-        actor, "gate.condition_added", row.project.subject, condition=made.pk, point=row.point, text=text, to=[owner]
-    )
+        actor, "gate.condition_added", row.project.subject, condition=made.pk, review=row.pk, point=row.point,
+        title=text, tell={"owner": [owner]},
+    )  # fmt: skip
     return made
 
 

@@ -1,7 +1,7 @@
 """Reviews: opened, voted on, concluded, called off. The conclusion is fixed with name and time."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +14,7 @@ from pursuit.domain.gates.fields import (
     ConditionSpec,
     HeldOn,
     Minutes,
+    MoveReason,
     Opinion,
     Participants,
     PointCode,
@@ -25,7 +26,8 @@ from pursuit.domain.gates.fields import (
 from pursuit.domain.gates.models import OPENING, Conclusion, Condition, Review, ReviewState, Seat
 from pursuit.domain.gates.queries import points
 from pursuit.domain.gates.queries.house_rules import house_rules
-from pursuit.domain.projects.models import MOVING, Project
+from pursuit.domain.methods.models import Stage
+from pursuit.domain.projects.models import MOVING, Project, TeamMember
 from pursuit.kernel import access, clock, events, records
 from pursuit.kernel.action import action
 from pursuit.kernel.actor import Actor
@@ -77,9 +79,30 @@ def open_review(
         )
     records.touch(row)
     events.record(
-        actor, "gate.review_opened", row.subject, review=made.pk, point=point, number=number, held_on=held_on, to=seats
-    )
+        actor, "gate.review_opened", row.subject, review=made.pk, point=point, number=number, held_on=held_on,
+        title=_dated(found.name, held_on), tell={"approval": seats},
+    )  # fmt: skip
     return made
+
+
+def _undo_move(actor: Actor, happened: Sequence[Event]) -> object:
+    data = happened[-1].payload.data
+    return move_review.run(actor, {"review": data["review"], "held_on": data["changes"]["held_on"][0]})
+
+
+@action("gates.move_review", right=EDIT, public="reviews.move", inverse=_undo_move)
+def move_review(*, actor: Actor, review: ReviewId, held_on: HeldOn, reason: MoveReason = "") -> Review:
+    """It takes place on another day; everybody asked to it is told."""
+    row = _loaded(actor, review)
+    access.require(actor, EDIT, row.project.subject)
+    _require_open(row)
+    before = row.held_on
+    if before != held_on:
+        row.held_on = held_on
+        row.version += 1
+        row.save(update_fields=["held_on", "version"])
+        _told(actor, row, "gate.review_moved", {"held_on": (before, held_on)}, reason=reason, tell="approval")
+    return row
 
 
 @action("gates.cast_vote", right=VOTE, public="reviews.vote")
@@ -127,10 +150,9 @@ def conclude_review(
     row.save()
     for one in wanted:
         add(actor, row, one)
-    seats = list(Seat.objects.filter(review=row).values_list("user", flat=True))
     _told(
         actor, row, "gate.concluded", {"state": (str(ReviewState.OPEN), str(row.state))}, conclusion=str(conclusion),
-        score=row.score, conditions=len(wanted), to=seats,
+        score=row.score, conditions=len(wanted), tell="change", owners=[one.owner for one in wanted],
     )  # fmt: skip
     return row
 
@@ -144,7 +166,7 @@ def cancel_review(*, actor: Actor, review: ReviewId, reason: Why) -> Review:
     row.state, row.minutes = ReviewState.CANCELLED, reason
     row.version += 1
     row.save()
-    _told(actor, row, "gate.review_cancelled", None, reason=reason)
+    _told(actor, row, "gate.review_cancelled", None, reason=reason, tell="change")
     return row
 
 
@@ -187,7 +209,23 @@ def _loaded(actor: Actor, pk: int) -> Review:
     return row
 
 
-def _told(actor: Actor, row: Review, verb: str, changes: events.Changes | None, **facts: object) -> None:
+def _told(
+    actor: Actor, row: Review, verb: str, changes: events.Changes | None, *, tell: str = "",
+    owners: Sequence[int] = (), **facts: object,
+) -> None:  # fmt: skip
+    """Write down what happened. tell: as what those with a seat, and of a conclusion the team, hear of it."""
     records.touch(row.project)
-    said = {"review": row.pk, "point": row.point, "number": row.number} | facts
+    stage = Stage.objects.filter(version=row.project.version_id, point_code=row.point).first()
+    name = f"{row.point} {stage.point_name if stage else ''}".strip()
+    title = f"{name} · {row.get_conclusion_display()}" if row.conclusion else _dated(name, row.held_on)
+    said = {"review": row.pk, "point": row.point, "number": row.number, "title": title} | facts
+    if tell:
+        people = set(Seat.objects.filter(review=row).values_list("user", flat=True))
+        if row.conclusion:
+            people |= set(TeamMember.objects.filter(project=row.project, active=True).values_list("user", flat=True))
+        said["tell"] = {"owner": owners, tell: sorted(people)}
     events.record(actor, verb, row.project.subject, changes, on_behalf_of=None, **said)
+
+
+def _dated(name: str, day: date) -> str:
+    return f"{name} · {day.isoformat()}"

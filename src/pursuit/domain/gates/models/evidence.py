@@ -12,7 +12,8 @@ from pursuit.kernel.models import ChildQuerySet, StoredFile, Subject, User
 
 class Evidence(models.Model):
     """The proof of one claim. text: what it says; figure: plain or in minor units, as the claim has it; source: a
-    visit, task or other record it comes from; observed_on: the day it is true of; expires_on: until when it holds."""
+    visit, task or other record it comes from; observed_on: the day it is true of; expires_on: until when it holds;
+    told_of: the end that was announced."""
 
     PARENT: ClassVar[str] = "project"
 
@@ -25,6 +26,7 @@ class Evidence(models.Model):
     file = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="proves")
     observed_on = models.DateField()
     expires_on = models.DateField(null=True)
+    told_of = models.DateField(null=True)
     at = models.DateTimeField()
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
 

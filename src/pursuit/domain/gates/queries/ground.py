@@ -68,11 +68,15 @@ def _jumped(brought: Iterable[StageMove], project: Project) -> frozenset[str]:
 
 
 def items_for(project: Project, codes: Iterable[str]) -> list[ChecklistItem]:
-    """What the company asks for at these points of such a project. Without a grade the strictest list applies."""
-    found = ChecklistItem.objects.filter(active=True, point__in=list(codes), method__in=[project.version.method_id])
-    anywhere = ChecklistItem.objects.filter(active=True, point__in=list(codes), method=None)
-    rows = (found | anywhere).order_by("point", "position", "pk")
-    return [one for one in rows if not one.grades or not project.grade or project.grade in one.grades]
+    """What the company asks for at these points of such a project."""
+    rows = ChecklistItem.objects.filter(active=True, point__in=list(codes)).order_by("point", "position", "pk")
+    return [one for one in rows if asked_of(project, one)]
+
+
+def asked_of(project: Project, item: ChecklistItem) -> bool:
+    """By method and grade; without a grade the strictest list applies."""
+    fits = item.method_id in (None, project.version.method_id)
+    return fits and (not item.grades or not project.grade or project.grade in item.grades)
 
 
 def waived(project: Project) -> dict[tuple[str, str], Waiver]:

@@ -1,5 +1,6 @@
 """The notification centre: what happened that concerns me, grouped by record."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from django.http import HttpResponse
@@ -19,6 +20,8 @@ from pursuit.kernel.errors import Missing
 
 RIGHT = "collaboration.follow"
 HERE = "collaboration:notifications"
+# Where an event is looked at best, by the first part of its verb, for rooms whose records have more than one page.
+PLACES: dict[str, Callable[[int, Mapping[str, object]], str]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,9 @@ def _target(row: Notification) -> str:
         return reverse("approvals:one", args=[facts["approval"]])
     if row.kind in (Notice.APPROVAL, Notice.DECIDED) and facts.get("sheet"):
         return reverse("hours:week", args=[facts["user"], facts["week"]])
+    place = PLACES.get(row.event.verb.partition(".")[0])
+    if row.subject and place:
+        return place(row.subject.pk, facts)
     if row.subject:
         url = subject_url(row.subject) or reverse("history", args=[row.subject.pk])
         return f"{url}#talk-{row.subject.pk}" if facts.get("comment") else url

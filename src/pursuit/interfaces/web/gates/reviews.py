@@ -30,6 +30,7 @@ from pursuit.kernel.errors import Invalid, Refused
 VIEW = "gates.view"
 EDIT = "projects.edit"
 LINES = 5  # conditions in the form
+HELD_ON = reviews.open_review.schema.fields["held_on"]
 
 
 def address(pk: int) -> str:
@@ -148,6 +149,22 @@ def _why(action: AnyAction, no: Refused) -> str:
     known = action.schema.fields
     named = [(known[name].label if name in known else name, told) for name, (_code, told) in no.faults.items()]
     return " ".join(_("%(field)s: %(why)s") % {"field": field, "why": told} for field, told in named)
+
+
+@page(EDIT, methods=("GET", "POST"))
+def moving(request: Request, pk: int) -> HttpResponse:
+    """Another day."""
+    row = records.review(request.actor, pk)
+    access.require(request.actor, EDIT, row.project.subject)
+    stored = {"held_on": row.held_on}
+    form = ActionForm(
+        reviews.move_review, request.actor, names=("held_on", "reason"), fixed={"review": pk}, stored=stored
+    )
+    return form_page(
+        request, form, title=_("Move the review"), button=_("Save"), done=lambda _row: address(pk),
+        said=_("The review has another day; its participants have been told."), cancel=address(pk),
+        context={"nav": "projects"},
+    )  # fmt: skip
 
 
 @page(EDIT, methods=("GET", "POST"))

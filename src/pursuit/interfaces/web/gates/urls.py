@@ -2,10 +2,13 @@
 
 from django.urls import path
 
+from pursuit.interfaces.web.collaboration import notices
 from pursuit.interfaces.web.gates import advances, charter, overview, points, reviews, scorecards, setup, words
 from pursuit.interfaces.web.records import history
 
 history.VERBS.update(words.VERBS)
+history.FIELDS["gate.held_on"] = reviews.HELD_ON
+notices.PLACES["gate"] = words.place
 app_name = "gates"
 urlpatterns = [
     path("projects/<int:pk>/charter", charter.charter, name="charter"),
@@ -30,6 +33,7 @@ urlpatterns = [
     path("reviews/<int:pk>", reviews.review, name="review"),
     path("reviews/<int:pk>/vote", reviews.vote, name="vote"),
     path("reviews/<int:pk>/conclusion", reviews.conclusion, name="conclusion"),
+    path("reviews/<int:pk>/moving", reviews.moving, name="moving"),
     path("reviews/<int:pk>/cancelling", reviews.cancelling, name="cancelling"),
     path("reviews/<int:pk>/minutes.docx", reviews.minutes, name="minutes-docx"),
     path("reviews/<int:pk>/conditions/new", reviews.condition_new, name="condition-new"),
