@@ -1,15 +1,16 @@
 """Passed points whose evidence or term has run out: noted, so that new evidence alone does not pass them again.
 Proofs that are about to end: told once."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from itertools import groupby
 
 from django.db.models import Q
 
 from pursuit.domain.gates.models import Evidence, Passage
 from pursuit.domain.gates.queries import points
+from pursuit.domain.gates.queries.desk import ending_of
 from pursuit.domain.gates.queries.ground import asked_of
-from pursuit.domain.gates.rules import evidence as rules
+from pursuit.domain.gates.rules.evidence import SOON
 from pursuit.domain.projects.models import MOVING, Project
 from pursuit.kernel import clock, events
 from pursuit.kernel.action import action
@@ -45,7 +46,7 @@ def note_lapses(*, actor: Actor, after: int = 0) -> tuple[int, int]:
 def note_ending(*, actor: Actor, after: int = 0) -> tuple[int, int]:
     """One chunk of projects that go on, by id, as above: their owners hear once of each proof that ends soon."""
     today = clock.today()
-    until = today + timedelta(days=rules.SOON)
+    until = today + timedelta(days=SOON)
     ends = Q(expires_on__range=(today, until)) | Q(item__valid_days__isnull=False)
     proofs = Evidence.objects.filter(ends, project__status__in=MOVING, project__subject__deleted_at=None)
     proofs = proofs.filter(item__active=True, project__gt=after)
@@ -53,7 +54,7 @@ def note_ending(*, actor: Actor, after: int = 0) -> tuple[int, int]:
     rows = proofs.filter(project__in=chunk).select_related("item", "project__subject", "project__version")
     told = 0
     for project, found in groupby(rows.order_by("project_id", "item__position", "pk"), key=lambda one: one.project):
-        ending = [(day, one) for one in found if (day := _ending(one)) and today <= day <= until]
+        ending = [(day, one) for one in found if (day := ending_of(one)) and today <= day <= until]
         fresh = [(day, one) for day, one in ending if one.told_of != day and asked_of(project, one.item)]
         for day, one in fresh:
             Evidence.objects.filter(pk=one.pk).update(told_of=day)
@@ -64,8 +65,3 @@ def note_ending(*, actor: Actor, after: int = 0) -> tuple[int, int]:
             )
         told += len(fresh)
     return (chunk[-1] if len(chunk) == CHUNK else 0), told
-
-
-def _ending(one: Evidence) -> date | None:
-    proof = rules.Proof(one.confidence, one.observed_on, one.expires_on)
-    return rules.expiry(proof, one.item.valid_days)

@@ -8,8 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from pursuit.domain.bids.queries import papers
 from pursuit.domain.customers.queries.visits import open_commitments_of
 from pursuit.domain.execution.queries import tasks
+from pursuit.domain.gates.queries import desk as gates
 from pursuit.domain.market.queries import leads
 from pursuit.domain.playbooks.queries import tenders
 from pursuit.domain.projects.queries.desk import DeskItem
@@ -48,7 +50,7 @@ def lines(actor: Actor, items: Iterable[DeskItem]) -> list[Line]:
     items: what the actor's projects ask for.
     """
     found = [*_projects(items), *_approvals(actor), *_tasks(actor), *_tenders(actor)]
-    found += [*_commitments(actor), *_leads(actor)]
+    found += [*_commitments(actor), *_leads(actor), *_papers(actor), *_evidence(actor)]
     return sorted(found, key=lambda one: (-one.weight, -(one.money or 0), one.due or date.max, one.title))
 
 
@@ -175,6 +177,56 @@ def _tenders(actor: Actor) -> Iterable[Line]:
             money=one.project.amount_base or None,
             button=_("Tender calendar"),
             way=url,
+        )
+
+
+def _papers(actor: Actor) -> Iterable[Line]:
+    """Credentials that run out under a bid: gravest where they do not hold when it is opened."""
+    today = clock.today()
+    for one in papers.ending(actor):
+        day = one.paper.expires_on or today
+        url = reverse("bids:bid", args=[one.bid.pk])
+        way = reverse("credentials:credential", args=[one.paper.pk]) if actor.may("credentials.view") else url
+        opening = one.opening if one.too_soon and day >= today else None
+        if opening:
+            told = _("%(paper)s ends on %(day)s, before the opening on %(opening)s.")
+        else:
+            told = _("%(paper)s expired on %(day)s.") if day < today else _("%(paper)s ends on %(day)s.")
+        yield Line(
+            weight=(92 if day < today else 86) if one.too_soon else 54,
+            icon="certificate",
+            title=one.bid.title,
+            url=url,
+            reason=told % {"paper": one.paper.title, "day": day.isoformat(), "opening": opening},
+            due=day,
+            money=one.bid.project.amount_base or None,
+            button=_("Renew it"),
+            way=way,
+        )
+
+
+def _evidence(actor: Actor) -> Iterable[Line]:
+    """Proofs that end, and points that hold no longer because one has."""
+    today = clock.today()
+    for one in gates.ending(actor):
+        url = f"{reverse('gates:points', args=[one.project.pk])}#point-{one.point}"
+        sheet = one.claim and actor.may("projects.edit")
+        if one.claim:
+            told = _("Evidence “%(claim)s” for %(point)s: %(due)s")
+            said = told % {"claim": one.claim, "point": one.point, "due": _due(one.day, today)}
+        else:
+            said = _("%s holds no longer: renew its evidence and confirm it.") % one.point
+        yield Line(
+            weight=(58 if one.passed else 48) - (one.day - today).days if one.claim else 82,
+            icon="clock-exclamation",
+            title=one.project.title,
+            url=url,
+            reason=said,
+            due=one.day,
+            money=one.project.amount_base or None,
+            button=_("Prove anew") if sheet else _("Decision points"),
+            way=reverse("gates:evidence", args=[one.project.pk, one.item]) if sheet else url,
+            method="sheet" if sheet else "page",
         )
 
 

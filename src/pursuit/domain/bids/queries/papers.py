@@ -1,0 +1,68 @@
+"""Papers that run out under a bid somebody works on: what the desk tells before it is too late."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Q, QuerySet
+
+from pursuit.domain.bids.models import Bid, Clause
+from pursuit.domain.bids.queries.bids import VIEW
+from pursuit.domain.credentials.models import Credential
+from pursuit.domain.credentials.rules.expiry import EXPIRED, SOON, standing
+from pursuit.domain.plans.rules.instants import day_of
+from pursuit.domain.playbooks.models import TenderDate
+from pursuit.domain.projects.models import MOVING, TRIANGLE, TeamMember
+from pursuit.kernel import clock
+from pursuit.kernel.actor import Actor
+from pursuit.kernel.prepared import Prepared
+
+AHEAD = 30  # days before it runs out in which a paper that still holds at the opening is told
+MOST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class PaperEnding:
+    """A paper behind a clause. too_soon: it does not hold on the day of the opening, or no more at all."""
+
+    bid: Bid
+    paper: Credential
+    opening: date | None
+    too_soon: bool
+
+
+def ending(actor: Actor) -> list[PaperEnding]:
+    """Of open bids I keep or work on, each paper once; the gravest first."""
+    if not actor.may(VIEW):
+        return []
+    today = clock.today()
+    rows = _MINE(actor, me=actor.user_id, last=today + timedelta(days=SOON))
+    openings = _openings({one.bid.project_id for one in rows}) if rows else {}
+    found: dict[tuple[int, int], PaperEnding] = {}
+    for one in rows:
+        paper, opening = one.credential, openings.get(one.bid.project_id)
+        if paper is None or paper.expires_on is None or paper.subject.deleted_at is not None:
+            continue
+        too_soon = standing(paper.expires_on, max(opening or today, today)) == EXPIRED
+        if too_soon or (paper.expires_on - today).days <= AHEAD:
+            found.setdefault((one.bid_id, paper.pk), PaperEnding(one.bid, paper, opening, too_soon))
+    return sorted(found.values(), key=lambda one: (not one.too_soon, one.paper.expires_on or today, one.bid.pk))
+
+
+def _mine(actor: Actor, me: object, last: object) -> QuerySet[Clause]:
+    team = TeamMember.objects.filter(user=me, active=True, role__in=(*TRIANGLE, "bid_manager"))  # type: ignore[misc]
+    rows = Clause.objects.visible_to(actor).filter(
+        Q(bid__subject__owner=me) | Q(bid__project__subject__owner=me) | Q(bid__project__in=team.values("project")),
+        credential__expires_on__lte=last, bid__project__status__in=_MOVING,
+        bid__subject__deleted_at=None, bid__project__subject__deleted_at=None,
+    )  # fmt: skip
+    rows = rows.exclude(bid__state="decided").select_related("bid__subject", "bid__project", "credential__subject")
+    return rows.order_by("credential__expires_on", "pk")[:MOST]
+
+
+_MOVING = [str(one) for one in MOVING]
+_MINE = Prepared(_mine)
+
+
+def _openings(projects: set[int]) -> dict[int, date]:
+    rows = TenderDate.objects.filter(project__in=projects, kind="opening")
+    return {one.project_id: day_of(one.at) for one in rows}
