@@ -9,9 +9,10 @@ from pursuit.domain.budgets import terms as lists
 from pursuit.domain.budgets.actions import claims, house_rules, requests, seed
 from pursuit.domain.budgets.fields import BudgetChanges, ExpenseChanges
 from pursuit.domain.budgets.models import Budget, BudgetLine, Commitment, Expense
-from pursuit.domain.budgets.queries import budgets, expenses
+from pursuit.domain.budgets.queries import budgets, expenses, workspace
 from pursuit.domain.budgets.queries import lists as listings
 from pursuit.domain.budgets.queries.standing import standing
+from pursuit.domain.projects.queries import workspaces
 from pursuit.kernel import approvals, extensions, files, listing, platform, rights, terms, visible
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.extensions import Panel, Reference, SubjectType, Subscriber
@@ -42,6 +43,7 @@ def declare() -> None:
     terms.declare(*lists.ALL)
     visible.row_type("budget_line", partial(_seen, BudgetLine))
     visible.row_type("budget_commitment", partial(_seen, Commitment))
+    workspaces.declare("budgets", workspace.look)
     extensions.register(_BUDGET, _EXPENSE, *_panels(), *_followers())
     extensions.refer("account", Reference(Commitment, "supplier"))
     listing.register(*listings.ALL)

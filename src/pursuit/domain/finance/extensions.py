@@ -13,10 +13,11 @@ from pursuit.domain.finance.fields import BOND_MONEY, BondChanges, ReceiptChange
 from pursuit.domain.finance.models import Allocation, Bond, Instalment, Invoice, Payable, Receipt
 from pursuit.domain.finance.models.instalment import VIEW
 from pursuit.domain.finance.queries import lists as listings
-from pursuit.domain.finance.queries import money, papers
+from pursuit.domain.finance.queries import money, papers, workspace
 from pursuit.domain.finance.queries.asked import of_bid
 from pursuit.domain.finance.queries.shown import of_contract
 from pursuit.domain.plans.actions.dating import MOVED
+from pursuit.domain.projects.queries import workspaces
 from pursuit.kernel import approvals, extensions, jobs, listing, platform, rights, terms, visible
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.extensions import Panel, Reference, SubjectType, Subscriber
@@ -53,6 +54,7 @@ def declare() -> None:
     terms.declare(*lists.ALL)
     for code, model in _ROWS.items():
         visible.row_type(code, partial(_seen, model))
+    workspaces.declare("contracts", workspace.look)
     extensions.register(_RECEIPT, _BOND, *_followers())
     extensions.register(Panel("contract", "payments", _("Payment plan"), "finance/panel.html", of_contract, 20, VIEW))
     seen = "finance.bond.view"

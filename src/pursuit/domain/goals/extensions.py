@@ -11,11 +11,12 @@ from pursuit.domain.goals.actions import kpis as kpi_actions
 from pursuit.domain.goals.fields import GoalFacts
 from pursuit.domain.goals.models import Goal, Kpi, Node, State
 from pursuit.domain.goals.models.node import EDIT, VIEW
-from pursuit.domain.goals.queries import figures, shipped
+from pursuit.domain.goals.queries import figures, shipped, workspace
 from pursuit.domain.goals.queries.figures import Units
 from pursuit.domain.goals.queries.goals import GOALS, through
 from pursuit.domain.goals.queries.kpis import KPIS
 from pursuit.domain.goals.queries.progress import refresh
+from pursuit.domain.projects.queries import workspaces
 from pursuit.kernel import extensions, jobs, listing, pickers, platform, rights, terms, visible
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.extensions import Reference, SubjectType
@@ -55,6 +56,7 @@ def declare() -> None:
         Right(kpi_actions.READ, _("Type readings of KPIs"), scoped=False, defaults=TYPISTS),
     )
     terms.declare(*lists.ALL)
+    workspaces.declare("goals", workspace.look)
     extensions.register(
         SubjectType(
             code="goal",

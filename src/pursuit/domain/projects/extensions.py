@@ -19,16 +19,9 @@ from pursuit.kernel.money import company_currency
 from pursuit.kernel.rights import Right
 
 VIEW = {
-    "admin": "all",
-    "director": "subtree",
-    "manager": "subtree",
-    "seller": "team",
-    "presales": "team",
-    "delivery": "team",
-    "finance": "all",
-    "operations": "all",
-    "guest": "team",
-}
+    "admin": "all", "director": "subtree", "manager": "subtree", "seller": "team", "presales": "team",
+    "delivery": "team", "finance": "all", "operations": "all", "guest": "team",
+}  # fmt: skip
 EDIT = {
     "admin": "all",
     "director": "subtree",

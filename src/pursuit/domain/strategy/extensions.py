@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from pursuit.domain.chain.models import ChainMember
 from pursuit.domain.market.models import Lead
 from pursuit.domain.projects.models import Project
+from pursuit.domain.projects.queries import workspaces
 from pursuit.domain.strategy.actions.needs import create_need
 from pursuit.domain.strategy.actions.writing import EDIT
 from pursuit.domain.strategy.fields import LONGEST, PRICE, NeedDetails, StrategyFields
@@ -25,7 +26,7 @@ from pursuit.domain.strategy.models import (
     StrategySheet,
     Theme,
 )
-from pursuit.domain.strategy.queries import lists
+from pursuit.domain.strategy.queries import lists, workspace
 from pursuit.kernel import access, extensions, listing, rights, visible
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.context import beside
@@ -70,6 +71,7 @@ def declare() -> None:
     for code, model in ROWS.items():
         visible.row_type(code, partial(_seen, model))
     visible.row_type("concession", _concessions)
+    workspaces.declare("strategy", workspace.look)
     extensions.register(
         SubjectType(
             code="strategy",

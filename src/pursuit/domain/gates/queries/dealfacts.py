@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from pursuit.domain.bids.models import Clause
 from pursuit.domain.bids.rules.clauses import DONE
+from pursuit.domain.budgets.queries.workspace import approved_once
 from pursuit.domain.contracts.models import Contract, Deviation
 from pursuit.domain.finance.models import Instalment
 from pursuit.domain.gates.queries.facts import Fact, FactKind
@@ -79,10 +80,19 @@ def _paid(project: Project) -> Fact:
     return Fact(left == 0, _("%(n)s instalments are open, besides a retention with its day") % {"n": left})
 
 
+def _budget(project: Project) -> Fact:
+    """Told without its sum, which not everybody sees."""
+    found = approved_once(project)
+    if found is None:
+        return Fact(False, _("There is no budget yet."))
+    return Fact(found, _("The budget is approved.") if found else _("The budget is not approved yet."))
+
+
 KINDS = (
     FactKind("goals", gettext_lazy("The first goals are set"), _goals, "goals:project"),
     FactKind("needs", gettext_lazy("What must be met has an answer"), _needs, "strategy:needs"),
     FactKind("quote", gettext_lazy("A quote is approved"), _quote, "offers:project"),
+    FactKind("budget", gettext_lazy("The project's budget is approved"), _budget, "budgets:project"),
     FactKind("clauses", gettext_lazy("The clauses of the tender are answered"), _clauses, "bids:project"),
     FactKind("contract", gettext_lazy("Deviations of the contract are accepted"), _contract, "contracts:project"),
     FactKind("payment_plan", gettext_lazy("The payment plan covers the contract"), _payment_plan, "finance:project"),

@@ -49,17 +49,15 @@ def ending(actor: Actor) -> list[Ending]:
 
 
 def _lapsed(actor: Actor, me: object) -> QuerySet[Passage]:
-    rows = Passage.objects.visible_to(actor).filter(
-        project__subject__owner=me, ended_at=None, project__status__in=_MOVING
-    )
+    rows = Passage.objects.visible_to(actor).filter(project__subject__owner=me)  # type: ignore[misc]  # given later
+    rows = rows.filter(ended_at=None, project__status__in=_MOVING)
     return rows.exclude(lapsed_on=None).select_related("project__subject").order_by("lapsed_on", "pk")[:50]
 
 
 def _proofs(actor: Actor, me: object, first: object, last: object) -> QuerySet[Evidence]:
     ends = Q(expires_on__gte=first, expires_on__lte=last) | Q(item__valid_days__isnull=False)
-    rows = Evidence.objects.visible_to(actor).filter(
-        ends, project__subject__owner=me, project__status__in=_MOVING, item__active=True
-    )
+    rows = Evidence.objects.visible_to(actor).filter(ends, project__status__in=_MOVING, item__active=True)
+    rows = rows.filter(project__subject__owner=me)  # type: ignore[misc]  # given later
     passed = Passage.objects.filter(project=OuterRef("project"), point=OuterRef("item__point"), ended_at=None)
     rows = rows.annotate(passed=Exists(passed)).select_related("project__subject", "project__version", "item")
     return rows.order_by("pk")[:500]

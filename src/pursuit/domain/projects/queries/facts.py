@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db.models import Count, Max
+from django.db.models import Max
 
 from pursuit.domain.methods.models import Kind
 from pursuit.domain.projects.models import (
@@ -18,6 +18,7 @@ from pursuit.domain.projects.models import (
     VisitLink,
     WorkspaceState,
 )
+from pursuit.domain.projects.queries import workspaces
 from pursuit.domain.projects.queries.brief import Brief
 from pursuit.domain.projects.rules import problems, ring
 from pursuit.kernel import clock
@@ -28,9 +29,6 @@ RELATED = ("subject__owner", "stage", "account__subject", "next_step_owner")
 
 _TEAMS = Prepared(
     lambda pks: TeamMember.objects.filter(project__in=pks.each, active=True).order_by("pk").select_related("user")
-)
-_RIVALS = Prepared(
-    lambda pks: Rival.objects.filter(project__in=pks.each).order_by().values_list("project").annotate(count=Count("pk"))
 )
 _OVERRIDES = Prepared(lambda pks: WorkspaceState.objects.filter(project__in=pks.each).select_related("by"))
 _VISITS = Prepared(
@@ -48,9 +46,9 @@ class Around:
     """What lies around some projects, by project id."""
 
     team: Mapping[int, list[TeamMember]] = field(default_factory=dict)
-    rivals: Mapping[int, int] = field(default_factory=dict)
     visits: Mapping[int, datetime] = field(default_factory=dict)
     overrides: Mapping[tuple[int, str], WorkspaceState] = field(default_factory=dict)
+    known: Mapping[int, ring.Known] = field(default_factory=dict)
 
     def roles(self, pk: int) -> frozenset[str]:
         return frozenset(member.role for member in self.team.get(pk, ()))
@@ -67,7 +65,7 @@ def around(rows: Iterable[Project]) -> Around:
     for member in _TEAMS(pks=pks):
         team.setdefault(member.project_id, []).append(member)
     overrides = {(row.project_id, row.workspace): row for row in _OVERRIDES(pks=pks)}
-    return Around(team, dict(_RIVALS(pks=pks)), dict(_VISITS(pks=pks)), overrides)
+    return Around(team, dict(_VISITS(pks=pks)), overrides, workspaces.known(pks))
 
 
 def near_enough(rows: Iterable[Project | Brief]) -> Around:
@@ -140,16 +138,16 @@ def _ring_facts(row: Project, near: Around, today: date) -> ring.Facts:
     return ring.Facts(
         charter_on=row.sales_charter_on,
         account=row.account_id is not None,
-        grade=bool(row.grade),
+        grade=row.grade,
         amount=row.amount is not None,
         expected_sign_on=row.expected_sign_on,
         objective=bool(row.objective),
         strategy=bool(row.strategy),
         roles=near.roles(row.pk),
-        rivals=near.rivals.get(row.pk, 0),
         next_step=bool(row.next_step),
         next_step_on=row.next_step_on,
         decided=decided,
+        won=row.status == Status.WON,
         closed=row.status == Status.CLOSED,
         reasons=bool(row.outcome_reason),
         slip_count=row.slip_count,
@@ -157,4 +155,5 @@ def _ring_facts(row: Project, near: Around, today: date) -> ring.Facts:
         max_days=row.stage.max_days,
         deal=row.kind == Kind.DEAL,
         today=today,
+        known=near.known.get(row.pk, ring.Known()),
     )

@@ -25,22 +25,40 @@ WORKSPACES: dict[str, str | Promise] = {
 }
 
 
+GRAVE = ("a", "b")  # grades that the rules ask goals of
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is counted. smart: goals that say what, how much and until when; sheets of the strategy on which
+    something is written; approved: budgets that were; planned: contracts whose payment plan covers them."""
+
+    rivals: int = 0
+    goals: int = 0
+    smart: int = 0
+    sheets: int = 0
+    budgets: int = 0
+    approved: int = 0
+    contracts: int = 0
+    planned: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What the rules look at."""
 
     charter_on: date | None
     account: bool
-    grade: bool
+    grade: str
     amount: bool
     expected_sign_on: date | None
     objective: bool
     strategy: bool
     roles: frozenset[str]
-    rivals: int
     next_step: bool
     next_step_on: date | None
     decided: bool
+    won: bool
     closed: bool
     reasons: bool
     slip_count: int
@@ -48,6 +66,7 @@ class Facts:
     max_days: int | None
     deal: bool
     today: date
+    known: Known = Known()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +105,14 @@ def _charter(facts: Facts) -> Workspace:
 
 
 def _goals(facts: Facts) -> Workspace:
+    goals, smart = facts.known.goals, facts.known.smart
+    if goals and smart == goals:
+        return Workspace("goals", "sound", _("%s goals are set, each with figure, owner and date.") % goals)
+    if goals:
+        told = _("%(smart)s of %(goals)s goals have figure, owner and date.")
+        return Workspace("goals", "in_progress", told % {"smart": smart, "goals": goals})
+    if facts.objective and facts.deal and facts.grade in GRAVE:
+        return Workspace("goals", "in_progress", _("The single sales objective is written; no goal is set yet."))
     if facts.objective and (facts.amount or not facts.deal):
         return Workspace("goals", "sound", _("The single sales objective is written."))
     if facts.objective or facts.amount:
@@ -97,12 +124,20 @@ def _resources(facts: Facts) -> Workspace:
     if not facts.deal:
         return _led(facts)
     have = facts.roles & {"ar", "sr", "fr"}
+    if len(have) == 3 and facts.known.budgets:
+        return _budgeted(facts)
     if len(have) == 3:
         return Workspace("resources", "sound", _("AR, SR and FR are named."))
     if facts.charter_on:
         return Workspace("resources", "at_risk", _("Chartered, but AR, SR and FR are not all named."))
     state: State = "in_progress" if have else "not_started"
     return Workspace("resources", state, _("AR, SR and FR are not all named."))
+
+
+def _budgeted(facts: Facts) -> Workspace:
+    if facts.known.approved:
+        return Workspace("resources", "sound", _("AR, SR and FR are named, the budget is approved."))
+    return Workspace("resources", "in_progress", _("AR, SR and FR are named; the budget is not approved yet."))
 
 
 def _led(facts: Facts) -> Workspace:
@@ -116,16 +151,19 @@ def _led(facts: Facts) -> Workspace:
 
 
 def _strategy(facts: Facts) -> Workspace:
-    if facts.strategy and not facts.deal:
+    written = facts.strategy or facts.known.sheets > 0
+    if written and not facts.deal:
         return Workspace("strategy", "sound", _("The strategy is written."))
-    if facts.strategy and facts.rivals:
+    if written and facts.known.rivals:
         return Workspace("strategy", "sound", _("The strategy is written and the competitors are known."))
-    if facts.strategy or facts.rivals:
+    if written or facts.known.rivals:
         return Workspace("strategy", "in_progress", _("Strategy or competitors are still missing."))
     return Workspace("strategy", "not_started", _("Neither strategy nor competitors are known."))
 
 
 def _execution(facts: Facts) -> Workspace:
+    if facts.won and facts.deal:
+        return _delivered(facts.known)
     if facts.closed or facts.decided:
         return Workspace("execution", "sound", _("Decided."))
     if not facts.next_step:
@@ -133,6 +171,15 @@ def _execution(facts: Facts) -> Workspace:
     if facts.next_step_on and facts.next_step_on < facts.today:
         return Workspace("execution", "at_risk", _("The next step is overdue."))
     return Workspace("execution", "in_progress", _("A next step is set."))
+
+
+def _delivered(known: Known) -> Workspace:
+    """A deal that is won lives on in its contract and the money it brings."""
+    if not known.contracts:
+        return Workspace("execution", "in_progress", _("Won; the contract is not recorded yet."))
+    if known.planned < known.contracts:
+        return Workspace("execution", "in_progress", _("The payment plan does not cover the contract yet."))
+    return Workspace("execution", "sound", _("The contract is recorded, its payment plan covers it."))
 
 
 def _monitoring(facts: Facts) -> Workspace:
