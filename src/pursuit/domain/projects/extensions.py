@@ -22,16 +22,10 @@ VIEW = {
     "admin": "all", "director": "subtree", "manager": "subtree", "seller": "team", "presales": "team",
     "delivery": "team", "finance": "all", "operations": "all", "guest": "team",
 }  # fmt: skip
-EDIT = {
-    "admin": "all",
-    "director": "subtree",
-    "manager": "subtree",
-    "seller": "own",
-    "presales": "own",  # what the core team edits comes with its share
-    "delivery": "own",
-    "finance": "own",
-    "operations": "all",
-}
+EDIT = {  # what the core team edits comes with its share
+    "admin": "all", "director": "subtree", "manager": "subtree", "seller": "own", "presales": "own",
+    "delivery": "own", "finance": "own", "operations": "all",
+}  # fmt: skip
 DELETE = {"admin": "all", "director": "subtree", "manager": "subtree", "seller": "own", "operations": "all"}
 # What the facts for a decision read beside the project.
 DECIDED_BY = ("subject__owner", "account__subject", "stage", "version__method", "next_step_owner")
