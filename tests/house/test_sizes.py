@@ -11,7 +11,12 @@ from tests.house.checks.exceptions import table
 from tests.house.checks.sizes import Limit, Size
 from tests.house.checks.source import Finding, render
 
-MEASURES = {"files": sizes.of_files, "functions": sizes.of_functions, "rooms": sizes.of_rooms}
+MEASURES = {
+    "files": sizes.of_files,
+    "functions": sizes.of_functions,
+    "rooms": sizes.of_rooms,
+    "template lines": sizes.of_template_lines,
+}
 
 
 def excused(size: Size, listed: dict[str, dict[str, int]]) -> bool:
@@ -54,6 +59,17 @@ def test_a_long_file_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, f
     monkeypatch.setattr(sizes, "name", lambda path: path.name)
     with pytest.raises(AssertionError, match=file) as failed:
         test_sizes("files")
+    assert "fine" not in str(failed.value)
+
+
+def test_a_long_line_of_a_template_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = "{% blocktranslate %}" + "x" * 900 + "{% endblocktranslate %}"
+    for file, text in (("fine.html", f"<p>{said}</p>"), ("long.html", f"<p>a</p>\n<p>{'x' * 480}</p>")):
+        (tmp_path / file).write_text(text)
+    monkeypatch.setattr(sizes, "files", lambda *kinds, under: sorted(tmp_path.glob("*.html")))
+    monkeypatch.setattr(sizes, "name", lambda path: path.name)
+    with pytest.raises(AssertionError, match=r"long\.html::line:2: longest line: 487") as failed:
+        test_sizes("template lines")
     assert "fine" not in str(failed.value)
 
 

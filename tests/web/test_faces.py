@@ -46,7 +46,7 @@ def rows(client: Client, url: str) -> int:
 def test_the_figures_of_the_board_lead_to_their_rows(client: Client, cast: Cast, deals: list[Project]) -> None:
     enter(client, cast, "ar")
     totals = get(client, "/projects/board/totals?f.grade.in=a")
-    found = re.findall(r'<a href="([^"]+)"><strong>(\d+)</strong>', totals)
+    found = re.findall(r'<a href="([^"]+)">\s*<strong>(\d+)</strong>', totals)
     assert [int(count) for _url, count in found if count != "0"] == [6]
     for url, count in found:
         assert rows(client, url) == int(count)
@@ -73,7 +73,7 @@ def test_lanes(client: Client, cast: Cast, deals: list[Project]) -> None:
     lanes = [unescape(url) for url in re.findall(r'hx-get="(/projects/board/lane[^"]+)"', page)]
     assert len(lanes) == 2 and all("f.owner.in=me" in url for url in lanes)
     assert [get(client, url).count('data-card="') for url in lanes] == [3, 3]
-    drilled = re.findall(r'<a href="(/projects/\?[^"]+)" class="muted">(\d+)', page)
+    drilled = re.findall(r'<a href="(/projects/\?[^"]+)"\s+class="muted">\s*(\d+)', page)
     assert [rows(client, url) for url, _count in drilled] == [int(count) for _url, count in drilled] == [6, 5]
     assert cost(client, "/projects/board?lanes=owner") <= 25
     assert 'role="alert"' in get(client, "/projects/board?lanes=owner&f.expected_sign_on.in=nonsense")
@@ -82,13 +82,13 @@ def test_lanes(client: Client, cast: Cast, deals: list[Project]) -> None:
 def test_the_year(client: Client, cast: Cast, deals: list[Project]) -> None:
     enter(client, cast, "ar")
     page = get(client, "/projects/year")
-    heads = re.findall(r'<a href="([^"]+)"><strong>(\d+)</strong>', page)
+    heads = re.findall(r'<a href="([^"]+)">\s*<strong>(\d+)</strong>', page)
     assert [int(count) for _url, count in heads] == [4, 3, 3]
     for url, count in heads:
         assert rows(client, url) == int(count)
-    quarter = re.findall(r'</h2><a href="([^"]+)">', page)
+    quarter = re.findall(r'</h2>\s*<a href="([^"]+)">', page)
     assert rows(client, quarter[0]) == 10
-    undated = re.findall(r'<a href="([^"]+)">没有预计签约日期的项目', page)
+    undated = re.findall(r'<a href="([^"]+)">\s*没有预计签约日期的项目', page)
     assert rows(client, undated[0]) == 1
     assert "项目 09" in page and "项目 10" not in page
     assert "这一年没有预计签约的项目" in get(client, f"/projects/year?year={clock.today().year + 9}")
@@ -105,7 +105,9 @@ def test_groups_drill_within_the_filters_in_force(client: Client, cast: Cast, de
     today = clock.today()
     span = f"f.expected_sign_on.in={today.year}&f.expected_sign_on.gte={today.year}-1-4"
     page = get(client, f"/projects/?group=expected_sign_on&{span}")
-    drilled = re.findall(r'colgroup" colspan="\d+"><a href="(\?[^"]+)">[^<]+</a> <span class="group-count">(\d+)', page)
+    drilled = re.findall(
+        r'colgroup" colspan="\d+">\s*<a href="(\?[^"]+)">[^<]+</a>\s+<span class="group-count">(\d+)', page
+    )
     assert [int(count) for _url, count in drilled] == [3, 3, 3]
     for url, count in drilled:
         assert rows(client, f"/projects/{url}") == int(count)
@@ -138,7 +140,7 @@ def test_columns_are_remembered_and_filters_fold(client: Client, cast: Cast, dea
     sent = {"path": "/projects/", "cols": ["code,title", "slip_count", "password"], "f.grade": "a"}
     answer = client.post("/lists/projects/columns", sent)
     assert answer["Location"] == "/projects/?f.grade=a&cols=code,title,slip_count"
-    heads = re.findall(r'<th scope="col"[^>]*>(?:<a [^>]*>)?([^<]+)', get(client, "/projects/"))
+    heads = re.findall(r'<th scope="col"[^>]*>\s*(?:<a [^>]*>)?([^<]+)', get(client, "/projects/"))
     assert [head.strip() for head in heads] == ["编码", "项目名称", "推迟次数"]
     assert get(client, "/projects/?cols=owner").count("编码") < get(client, "/projects/").count("编码")
     client.post("/lists/projects/columns", {"path": "/projects/", "cols": "code", "reset": "1"})

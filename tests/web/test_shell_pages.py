@@ -105,4 +105,4 @@ def test_navigation_has_no_letter_twice():
 def test_where_one_is_is_marked(client, cast):
     client.force_login(cast.ar)
     html = client.get("/").content.decode()
-    assert re.search(r'href="/" title="[^"]+" aria-current="page"', html)
+    assert re.search(r'href="/"\s+title="[^"]+"\s+aria-current="page"', html)

@@ -1,6 +1,7 @@
 """How long things may be: above the aim a warning, above the hard limit a failure."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -15,6 +16,8 @@ class Limit(NamedTuple):
 
 CODE, TEST, FUNCTION = Limit(150, 300), Limit(150, 400), Limit(25, 60)
 TEMPLATE, ASSET = Limit(100, 200), Limit(150, 300)
+TEMPLATE_LINE = Limit(200, 480)  # in characters, texts for translators aside: they cannot be broken
+_TEXT = re.compile(r"\{% (blocktranslate|comment)\b.*?\{% end\1 %\}", re.S)
 ROOM_LINES, ROOM_MODELS = Limit(2000, 3500), Limit(10, 16)
 
 
@@ -50,6 +53,14 @@ def of_files() -> Iterator[Size]:
     for limit, under, suffixes in kinds:
         for path in files(*suffixes, under=under):
             yield Size(name(path), 0, "file", length(path), limit)
+
+
+def of_template_lines() -> Iterator[Size]:
+    """The longest line of each template: markup is laid out on lines, as code is."""
+    for path in files(".html", under="src/pursuit"):
+        lines = _TEXT.sub("", path.read_text(encoding="utf-8")).splitlines()
+        longest, at = max(((len(line), at) for at, line in enumerate(lines, 1)), default=(0, 0))
+        yield Size(f"{name(path)}::line", at, "longest line", longest, TEMPLATE_LINE)
 
 
 def of_functions() -> Iterator[Size]:
