@@ -36,7 +36,7 @@ def planned(cast: Cast, title: str, days: int, million: int) -> Project:
 def shown(client: Client, address: str) -> list[str]:
     answer = client.get(address)
     assert answer.status_code == 200
-    return re.findall(r'<td class="title"><a[^>]*>([^<]+)</a>', answer.content.decode())
+    return re.findall(r'<td class="title">\s*<a[^>]*>([^<]+)</a>', answer.content.decode())
 
 
 def test_bars_in_order_and_page_by_page(client: Client, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -75,7 +75,7 @@ def test_bars_in_order_and_page_by_page(client: Client, cast: Cast, monkeypatch:
     monkeypatch.setattr("pursuit.interfaces.web.portfolio.views.PAGE", 3)
     for _page in range(3):
         text = client.get(address, headers={"HX-Request": "true"} if pages else {}).content.decode()
-        pages.append(re.findall(r'<td class="title"><a[^>]*>([^<]+)</a>', text))
+        pages.append(re.findall(r'<td class="title">\s*<a[^>]*>([^<]+)</a>', text))
         found = re.search(r'hx-get="([^"]+after=[^"]+)"', text)
         address = found[1].replace("&amp;", "&") if found else ""
     assert [len(one) for one in pages] == [3, 3, 2]
