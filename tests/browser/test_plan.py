@@ -13,8 +13,8 @@ from tests.plumbing.browser import assert_accessible, screenshot
 from tests.web.making import make_deal
 
 # The lines of float lie in one path that begins at the end of the first bar, at its lower edge.
-IN_PLACE = """() => {
-  const bar = document.querySelector(".gantt_task_line:not(.gantt_milestone, .plan-is-summary)");
+IN_PLACE = """row => {
+  const bar = document.querySelector(`.gantt_task_line[data-task-id="${row}"]`);
   const [one, line] = [bar.getBoundingClientRect(), document.querySelector(".plan-slack").getBoundingClientRect()];
   const down = line.top + 3 - one.bottom;
   return [Math.abs(line.left - one.right) <= 1, line.width > 0, Math.abs(down) < 3];
@@ -48,7 +48,7 @@ def test_plan(transactional_db: None, open_page: Callable[..., Page]) -> None:
     expect(page.locator("#plan[data-ready]")).to_be_attached()
     page.locator('[data-zoom="week"]').click()
     page.locator('[data-shows="slack"]').click()
-    assert page.evaluate(IN_PLACE) == [True, True, True]
+    assert page.evaluate(IN_PLACE, first.pk) == [True, True, True]
     screenshot(page, "plan", full=False)
     assert_accessible(page)
 
@@ -58,12 +58,12 @@ def test_plan(transactional_db: None, open_page: Callable[..., Page]) -> None:
     expect(toast).to_contain_text("方案")
     expect(page.locator(".plan-waiting")).to_have_count(0)
     assert (PlanRow.objects.get(pk=second.pk).start or 0) > (before or 0)
-    assert page.evaluate(IN_PLACE) == [True, True, True]
+    assert page.evaluate(IN_PLACE, first.pk) == [True, True, True]
     for level in ("month", "quarter", "day", "week"):
         page.locator(f'[data-zoom="{level}"]').click()
         expect(page.locator(f'[data-zoom="{level}"]')).to_have_attribute("aria-pressed", "true")
         page.locator('[data-act="today"]').click()
-        assert level == "day" or page.evaluate(IN_PLACE) == [True, True, True], level
+        assert level == "day" or page.evaluate(IN_PLACE, first.pk) == [True, True, True], level
     toast.locator("button", has_text="撤销").click()
     expect(page.locator(".toast-line").last).to_be_visible()
     expect(bar(page, first.pk)).to_be_visible()
