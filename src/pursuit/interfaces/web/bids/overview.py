@@ -1,7 +1,5 @@
 """The tab of a project, the standing of a bid, its forms, the company's list of bids."""
 
-from io import BytesIO
-
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -32,11 +30,11 @@ from pursuit.interfaces.web.records.views import undoable
 from pursuit.interfaces.web.shell.access import page
 from pursuit.interfaces.web.shell.request import Request
 from pursuit.interfaces.web.shell.toasts import see_other
+from pursuit.interfaces.web.shell.word import download
 from pursuit.kernel import access, history
 from pursuit.kernel.money import Money
 
 VIEW, EDIT = queries.VIEW, queries.EDIT
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 NEW = ("title", "number", "lot", "agency", "mode", "method", "ceiling", "price", "electronic", "owner")
 NAMES = (
     *("number", "lot", "agency", "mode", "method", "electronic", "ceiling", "price", "formula", "float_percent"),
@@ -187,4 +185,4 @@ def contents(request: Request, pk: int) -> FileResponse:
     """标书目录 as a Word file."""
     queries.bid(request.actor, pk)
     name, made = take_contents.run(request.actor, {"bid": pk})
-    return FileResponse(BytesIO(made), as_attachment=True, filename=name, content_type=DOCX)
+    return download(made, name)

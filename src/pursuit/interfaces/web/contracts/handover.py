@@ -1,7 +1,5 @@
 """交底: the meeting, its check list, and the pack it becomes."""
 
-import io
-
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -17,10 +15,10 @@ from pursuit.interfaces.web.forms.form import ActionForm
 from pursuit.interfaces.web.forms.views import form_page
 from pursuit.interfaces.web.shell.access import page
 from pursuit.interfaces.web.shell.request import Request
+from pursuit.interfaces.web.shell.word import download
 from pursuit.kernel import access, clock
 
 NAMES = ("held_on", "place", "people", "guests", "note")
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 class _Form(ActionForm):
@@ -79,4 +77,4 @@ def pack(request: Request, pk: int) -> HttpResponse:
 def pack_docx(request: Request, pk: int) -> FileResponse:
     """The pack as a Word file."""
     body, name = packs.docx(request.actor, pk)
-    return FileResponse(io.BytesIO(body), as_attachment=True, filename=name, content_type=DOCX)
+    return download(body, name)

@@ -14,12 +14,12 @@ from pursuit.domain.gates.queries.grades import proposed
 from pursuit.domain.gates.queries.papers import charter_docx
 from pursuit.domain.gates.queries.points import points
 from pursuit.domain.projects.queries.projects import project as visible_project
-from pursuit.interfaces.web.gates.docx import download
 from pursuit.interfaces.web.gates.sections import sections
 from pursuit.interfaces.web.projects.frame import frame
 from pursuit.interfaces.web.projects.sheets import done_with_undo, project_sheet
 from pursuit.interfaces.web.shell.access import page
 from pursuit.interfaces.web.shell.request import Request
+from pursuit.interfaces.web.shell.word import download
 from pursuit.kernel.errors import Missing
 from pursuit.kernel.money import Money
 from pursuit.kernel.records import GONE

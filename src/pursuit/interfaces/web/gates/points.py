@@ -24,7 +24,6 @@ from pursuit.domain.projects.models import Project
 from pursuit.domain.projects.queries.projects import project as visible_project
 from pursuit.interfaces.web.forms.form import ActionForm
 from pursuit.interfaces.web.forms.views import form_page
-from pursuit.interfaces.web.gates.docx import download
 from pursuit.interfaces.web.gates.sections import sections
 from pursuit.interfaces.web.projects.frame import frame
 from pursuit.interfaces.web.projects.sheets import done_with_undo, where_from
@@ -32,6 +31,7 @@ from pursuit.interfaces.web.records.files import of as files_of
 from pursuit.interfaces.web.settings.company import offer
 from pursuit.interfaces.web.shell.access import page
 from pursuit.interfaces.web.shell.request import Request
+from pursuit.interfaces.web.shell.word import download
 from pursuit.kernel import access
 from pursuit.kernel.action import AnyAction
 from pursuit.kernel.errors import Missing

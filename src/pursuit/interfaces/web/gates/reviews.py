@@ -18,11 +18,11 @@ from pursuit.domain.projects.queries import parts
 from pursuit.domain.projects.queries.projects import project as visible_project
 from pursuit.interfaces.web.forms.form import ActionForm
 from pursuit.interfaces.web.forms.views import form_page
-from pursuit.interfaces.web.gates.docx import download
 from pursuit.interfaces.web.projects.sheets import project_sheet
 from pursuit.interfaces.web.shell.access import page
 from pursuit.interfaces.web.shell.request import Request
 from pursuit.interfaces.web.shell.toasts import Toast, see_other
+from pursuit.interfaces.web.shell.word import download
 from pursuit.kernel import access, clock, dates
 from pursuit.kernel.action import AnyAction
 from pursuit.kernel.errors import Invalid, Refused

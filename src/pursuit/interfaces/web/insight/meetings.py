@@ -15,7 +15,6 @@ from pursuit.domain.insight.queries.meetings import VIEW
 from pursuit.domain.insight.queries.papers import minutes_docx, outcome, weekly_docx
 from pursuit.interfaces.web.forms.form import ActionForm
 from pursuit.interfaces.web.forms.views import form_page
-from pursuit.interfaces.web.gates.docx import download
 from pursuit.interfaces.web.insight.words import told_of
 from pursuit.interfaces.web.lists.views import Create, Quick, list_page
 from pursuit.interfaces.web.projects.sheets import done_with_undo
@@ -23,6 +22,7 @@ from pursuit.interfaces.web.records.views import undoable
 from pursuit.interfaces.web.shell.access import page
 from pursuit.interfaces.web.shell.request import Request
 from pursuit.interfaces.web.shell.toasts import see_other
+from pursuit.interfaces.web.shell.word import download
 from pursuit.kernel import access
 from pursuit.kernel.errors import Conflict
 

@@ -1,7 +1,5 @@
 """Papers and the company's own Word templates for them."""
 
-import io
-
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -10,11 +8,11 @@ from django.utils.translation import gettext as _
 from pursuit.interfaces.web.shell.access import page
 from pursuit.interfaces.web.shell.request import Request
 from pursuit.interfaces.web.shell.toasts import Toast, see_other
+from pursuit.interfaces.web.shell.word import download
 from pursuit.kernel import paperforms
 from pursuit.kernel.errors import Invalid, Refused
 
 EDIT = "settings.edit"
-KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @page(EDIT)
@@ -39,8 +37,7 @@ def _shown(request: Request, problem: str = "") -> HttpResponse:
 def template(_request: Request, code: str) -> FileResponse:
     """The template in use, to be changed in Word."""
     form = paperforms.form(code)
-    body = io.BytesIO(paperforms.template(code))
-    return FileResponse(body, as_attachment=True, filename=f"{form.label}.docx", content_type=KIND)
+    return download(paperforms.template(code), str(form.label))
 
 
 @page(EDIT, methods=("POST",))

@@ -1,6 +1,5 @@
 """Versions of a strategy: kept, read, compared; the strategy on one page, printed or as a Word file."""
 
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -19,13 +18,12 @@ from pursuit.domain.strategy.rules.compare import Pair, compare, counts
 from pursuit.interfaces.web.forms.form import ActionForm
 from pursuit.interfaces.web.shell.access import page
 from pursuit.interfaces.web.shell.request import Request
+from pursuit.interfaces.web.shell.word import download
 from pursuit.interfaces.web.strategy import frozen, words
 from pursuit.interfaces.web.strategy.frame import EDIT, VIEW, ground, writable
 from pursuit.interfaces.web.strategy.rows import sheet
 from pursuit.kernel.errors import Missing, Text
 from pursuit.kernel.records import GONE
-
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +97,7 @@ def docx(request: Request, pk: int) -> FileResponse:
     visible_project(request.actor, pk)
     _looked(request, pk, "export")
     name, body = export_strategy.run(request.actor, {"project": pk})
-    return FileResponse(io.BytesIO(body), as_attachment=True, filename=name, content_type=DOCX)
+    return download(body, name)
 
 
 def _looked(request: Request, pk: int, what: str) -> None:

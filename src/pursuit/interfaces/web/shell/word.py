@@ -1,4 +1,4 @@
-"""A paper as a download."""
+"""A Word file as a download."""
 
 import io
 
@@ -9,5 +9,5 @@ KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 def download(content: bytes, name: str) -> FileResponse:
     """An attachment under a name people know it by; a slash in it would be taken for a folder."""
-    named = f"{name.replace('/', '-')}.docx"
+    named = f"{name.removesuffix('.docx').replace('/', '-')}.docx"
     return FileResponse(io.BytesIO(content), as_attachment=True, filename=named, content_type=KIND)
