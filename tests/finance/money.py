@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from pursuit.domain.contracts.actions.contracts import create_contract
 from pursuit.domain.contracts.actions.states import sign_contract, submit_contract
 from pursuit.domain.contracts.models import Contract
@@ -10,11 +12,12 @@ from pursuit.domain.customers.actions.accounts import create_account
 from pursuit.domain.customers.models import Account
 from pursuit.domain.finance.actions.plans import set_plan
 from pursuit.domain.finance.actions.receipts import claim_receipt, post_receipt
+from pursuit.domain.finance.actions.triggers import accept_signed
 from pursuit.domain.finance.models import Instalment, Receipt
 from pursuit.domain.projects.actions.projects import create_project
 from pursuit.domain.projects.models import Project
-from pursuit.kernel import approvals, clock
-from pursuit.kernel.models import Approval
+from pursuit.kernel import approvals, clock, history, undo
+from pursuit.kernel.models import Approval, Subject
 from pursuit.kernel.money import Money
 from tests.cast import Cast
 
@@ -84,3 +87,13 @@ def of(about: Contract) -> list[Instalment]:
 
 def noon(day: date) -> datetime:
     return clock.start_of(day) + timedelta(hours=12)
+
+
+def take_back(cast: Cast, part: str, subject: Subject) -> None:
+    undo.undo(cast.actor(part), history.latest(Subject.objects.get(pk=subject.pk)))
+
+
+def accept(cast: Cast, row: Instalment, days_ago: int = 0) -> Instalment:
+    paper = SimpleUploadedFile("验收单.pdf", b"%PDF-1.4 signed", "application/pdf")
+    day = clock.today() - timedelta(days=days_ago)
+    return accept_signed(actor=cast.actor("ar"), instalment=row.pk, happened_on=day, file=paper)
