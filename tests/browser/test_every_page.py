@@ -20,11 +20,14 @@ DARK = {
     "chain-map", "customers-account", "customers-new_visit", "market-registration", "approvals-inbox", "people-org",
     "settings-matrix", "account_login",
 }  # fmt: skip
-# What lies outside the screen although nothing scrolls sideways there.
+# What makes the page wider than the screen: not what lies in a part that scrolls or cuts by itself.
 TOO_WIDE = """() => {
   const room = document.documentElement.clientWidth;
   if (document.documentElement.scrollWidth <= room) return [];
-  const wide = [...document.body.querySelectorAll("*")].filter(one => one.getBoundingClientRect().right > room + 1);
+  const held = one => one && one !== document.body
+    && (getComputedStyle(one).overflowX !== "visible" || held(one.parentElement));
+  const wide = [...document.body.querySelectorAll("*")]
+    .filter(one => one.getBoundingClientRect().right > room + 1 && !held(one.parentElement));
   return wide.filter(one => ![...one.children].some(child => wide.includes(child))).slice(0, 3)
     .map(one => one.outerHTML.slice(0, 160));
 }"""
