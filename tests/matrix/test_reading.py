@@ -8,9 +8,11 @@ import re
 import pytest
 from django.urls import reverse
 
-from pursuit.kernel import listing, pickers, search
+from pursuit.kernel import access, extensions, listing, pickers, search
 from pursuit.kernel.inputs import ANY
 from pursuit.kernel.listing.exports import export_list
+from pursuit.kernel.models import Subject
+from tests.cast import PEOPLE
 from tests.matrix.client import QuietClient, ask, taken_back
 from tests.matrix.providers import UNKNOWN
 from tests.matrix.test_web import NAMES, NOISE, Route
@@ -42,6 +44,17 @@ def ids(world: World, part: str, code: str) -> set[int]:
         return set()
     columns = tuple(found.columns_for(actor).values())
     return {row.id for row in listing.rows_of(found, actor, listing.ListQuery(columns=columns))}
+
+
+@pytest.mark.parametrize("code", [kind.code for kind in extensions.subject_types()])
+def test_what_is_seen_one_by_one_is_what_is_seen_as_a_list(world: World, code: str) -> None:
+    """Sums are made of `seen_ids`, pages of `type_q`: whoever looks, both say the same."""
+    for part in PEOPLE:
+        actor = world.actor(part)
+        one_by_one = set(Subject.objects.filter(access.type_q(actor, code), type=code).values_list("pk", flat=True))
+        listed = access.seen_ids(actor, code)
+        every = Subject.objects.filter(type=code, deleted_at__isnull=True)
+        assert {pk for (pk,) in (every if listed is None else listed).values_list("pk")} == one_by_one, part
 
 
 @pytest.mark.parametrize("code", LISTS)

@@ -77,6 +77,20 @@ def _any_part(actor: Actor, types: Collection[str] | None) -> Part:
     return seen.either(seen.of_types(codes, part) for part, codes in groups.items() if part is None or part.text)
 
 
+def seen_ids(actor: Actor, subject_type: str) -> QuerySet[Subject] | None:
+    """Ids of the live records of one type that the actor sees; None: of all of them.
+
+    As `type_q`, but each way of seeing is followed by its own index and the list is worked out once: for sums over many
+    rows that hang on few of the records.
+    """
+    kind = extensions.subject_type(subject_type)
+    if actor.reach(kind.view_right).all:
+        return None
+    live = Subject.objects.filter(type=kind.code, deleted_at__isnull=True)
+    ways = [live.filter(Seen(part.listed or part)).values("pk") for part in _ways(actor, kind)]
+    return ways[0].union(*ways[1:]) if ways else Subject.objects.none().values("pk")
+
+
 def _part(actor: Actor, kind: extensions.SubjectType) -> Part | None:
     """What the actor sees of a type, deleted or not; None: everything."""
     if actor.reach(kind.view_right).all:
@@ -93,17 +107,18 @@ def _kept(actor: Actor, key: object, make: Callable[[], Part]) -> Part:
 
 
 def _ways(actor: Actor, kind: extensions.SubjectType) -> Iterator[Part]:
+    """The cheapest to ask first: databases stop at the first that holds."""
     right = kind.view_right
     reach = actor.reach(right)
-    yield from _through(actor, kind)
-    if rights.get(right).shared and actor.scope_allows(right):
-        yield seen.shared_with(actor.user_id)
-    if reach.own:
-        yield seen.owned_by(actor.user_id)
     if reach.everywhere:
         yield seen.in_any_unit()
     elif reach.units:
         yield seen.in_units(reach.units)
+    if reach.own:
+        yield seen.owned_by(actor.user_id)
+    if rights.get(right).shared and actor.scope_allows(right):
+        yield seen.shared_with(actor.user_id)
+    yield from _through(actor, kind)
 
 
 def _through(actor: Actor, kind: extensions.SubjectType) -> Iterator[Part]:

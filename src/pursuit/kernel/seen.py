@@ -25,10 +25,11 @@ PK, OWNER, UNIT, TYPE = "{0}", "{1}", "{2}", "{3}"  # where the columns go
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A condition with places for the columns."""
+    """A condition with places for the columns. listed: the same said of a list worked out once, where that differs."""
 
     text: str
     params: tuple[str | int, ...] = field(default=())
+    listed: "Part | None" = None
 
 
 def either(parts: Iterable[Part]) -> Part:
@@ -85,12 +86,14 @@ def among(ids: models.QuerySet[models.Model, object], name: str) -> Part | None:
     query.change_aliases({alias: f"{stem}_{place}" for place, alias in enumerate(query.alias_map)})
     (column,) = query.select
     query.clear_ordering(force=True)
-    query.where.add(Exact(column, _Outer(output_field=models.BigIntegerField())), "AND")
     try:
         text, params = _compiled(query)
     except EmptyResultSet:
         return None
-    return Part(f"EXISTS ({text})", params)
+    listed = Part(f"{PK} IN ({text})", params)
+    query.where.add(Exact(column, _Outer(output_field=models.BigIntegerField())), "AND")
+    text, params = _compiled(query)
+    return Part(f"EXISTS ({text})", params, listed)
 
 
 class Seen(BaseExpression):
