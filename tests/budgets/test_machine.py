@@ -21,6 +21,7 @@ from pursuit.kernel.models import Approval, Event
 from pursuit.kernel.money import Money
 from tests.budgets.money import Ours, ours
 from tests.cast import Cast
+from tests.plumbing.examples import paths
 
 # What fails is shown as it was found: making it smaller takes minutes on a database.
 PHASES = (Phase.explicit, Phase.reuse, Phase.generate)
@@ -183,6 +184,6 @@ def test_the_purse_holds(cast: Cast) -> None:
     run_state_machine_as_test(
         OfThisBudget,
         settings=settings(
-            max_examples=15, stateful_step_count=40, deadline=None, phases=PHASES, suppress_health_check=checks
+            max_examples=paths(15), stateful_step_count=40, deadline=None, phases=PHASES, suppress_health_check=checks
         ),
     )

@@ -41,6 +41,7 @@ from pursuit.kernel.models import Approval, Event, ExchangeRate
 from pursuit.kernel.money import Money
 from tests.cast import Cast
 from tests.finance.money import Deal, deal, decide
+from tests.plumbing.examples import paths
 
 # What fails is shown as it was found: making it smaller takes minutes on a database.
 PHASES = (Phase.explicit, Phase.reuse, Phase.generate)
@@ -315,6 +316,6 @@ def test_the_books_hold(cast: Cast) -> None:
     run_state_machine_as_test(
         OfTheseTables,
         settings=settings(
-            max_examples=15, stateful_step_count=40, deadline=None, phases=PHASES, suppress_health_check=checks
+            max_examples=paths(15), stateful_step_count=40, deadline=None, phases=PHASES, suppress_health_check=checks
         ),
     )
