@@ -126,6 +126,13 @@ def test_a_table_comes_in_at_once_and_goes_at_once(cast: Cast, quote: Quote) -> 
     assert (now(quote).line_count, now(quote).total) == (2, 2_200_000)
 
 
+def test_a_day_that_is_over_says_nothing_of_a_new_version(cast: Cast, quote: Quote) -> None:
+    actor = cast.actor("ar")
+    steps.issue_quote(actor=actor, quote=quote.pk)
+    Quote.objects.filter(pk=quote.pk).update(valid_until=soon(-1))
+    assert quotes.new_version(actor=actor, quote=quote.pk).valid_until is None
+
+
 def test_a_new_version_copies_all_and_the_old_one_is_frozen(cast: Cast, quote: Quote) -> None:
     actor = cast.actor("ar")
     with pytest.raises(Refused):
@@ -135,7 +142,7 @@ def test_a_new_version_copies_all_and_the_old_one_is_frozen(cast: Cast, quote: Q
         lines.update_line(actor=actor, line=live(quote)[0].pk, discount=5)
     second = quotes.new_version(actor=actor, quote=quote.pk)
     assert (second.code, second.edition, second.previous_id, second.total) == (quote.code, 2, quote.pk, 2_200_000)
-    assert second.valid_until is None and not now(quote).latest and second.latest
+    assert second.valid_until == quote.valid_until and not now(quote).latest and second.latest
     with pytest.raises(Refused):
         quotes.new_version(actor=actor, quote=quote.pk)  # one is being worked on
     gateway, training = live(second)

@@ -18,6 +18,7 @@ from pursuit.kernel import records, undo
 from pursuit.kernel.context import context
 from pursuit.kernel.errors import Conflict, Invalid, Refused
 from pursuit.kernel.models import Event, Subject
+from pursuit.kernel.money import Money
 from tests.cast import Cast
 from tests.projects.conftest import soon, stage_of
 
@@ -39,6 +40,25 @@ def test_a_win_made_by_a_move_gets_its_reason_later(cast: Cast, deal: Project) -
     assert Outcome.objects.get(project=deal).reason == "early"
     with pytest.raises(Conflict):
         close_won(actor=cast.actor("ar"), project=deal.pk, reason="coach")
+
+
+def test_won_at_another_price_and_back(cast: Cast, deal: Project) -> None:
+    """The sum agreed on becomes the project's, with its event; undone together with the decision."""
+    before = deal.amount
+    close_won(actor=cast.actor("ar"), project=deal.pk, reason="early", amount=Money(88_000_00))
+    deal.refresh_from_db()
+    assert (deal.status, deal.amount, deal.amount_base) == ("won", 88_000_00, 88_000_00)
+    told = Event.objects.filter(subject=deal.pk).order_by("pk")
+    assert [one.verb for one in told][-2:] == ["project.updated", "project.won"]
+    undo.undo(cast.actor("ar"), told.last().pk)  # type: ignore[union-attr]
+    deal.refresh_from_db()
+    assert (deal.status, deal.amount, deal.amount_base) == ("active", before, before)
+
+
+def test_the_same_sum_is_no_change(cast: Cast, deal: Project) -> None:
+    same = Money(deal.amount or 0)
+    close_won(actor=cast.actor("ar"), project=deal.pk, reason="early", amount=same)
+    assert not Event.objects.filter(subject=deal.pk, verb="project.updated").exists()
 
 
 def test_lost_names_the_winner(cast: Cast, deal: Project, competitor: Competitor) -> None:

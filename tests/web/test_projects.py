@@ -3,13 +3,18 @@
 import pytest
 from django.test import Client
 
+from pursuit.domain.bids.actions.bids import create_bid
+from pursuit.domain.bids.actions.results import record_result
 from pursuit.domain.customers.actions.accounts import create_account
+from pursuit.domain.customers.models import Account
 from pursuit.domain.market.actions.competitors import create_competitor
 from pursuit.domain.methods.models import Method
 from pursuit.domain.projects.models import Outcome, Project
 from pursuit.kernel import clock
 from pursuit.kernel.models import Event
+from pursuit.kernel.money import Money
 from tests.cast import Cast
+from tests.finance.money import Deal
 from tests.web.making import cost, enter, make_deal, with_chain, with_triangle
 
 TABS = ("", "/team", "/tasks", "/files", "/history", "/edit", "/next-step", "/sign-date", "/stage")
@@ -118,6 +123,29 @@ def test_outcomes(client: Client, cast: Cast, deal: Project) -> None:
     assert client.post(f"/projects/{deal.pk}/outcome/reopened", {"reason": "重新招标"}).status_code == 303
     deal.refresh_from_db()
     assert deal.status == "active"
+
+
+def test_won_at_what_the_papers_say(client: Client, cast: Cast, deal: Project) -> None:
+    """The sheet knows the sum of the signed contracts, the price of the award, of the accepted quote, in this order."""
+    enter(client, cast, "ar")
+    sheet = f"/projects/{deal.pk}/outcome/won"
+    assert "金额仍是估算" in client.get(sheet).content.decode()
+    bid = create_bid(actor=cast.actor("ar"), project=deal.pk, title="一标段")
+    record_result(
+        actor=cast.actor("ar"), bid=bid.pk, outcome="won", decided_on=clock.today(), price=Money(1_234_567_00)
+    )
+    page = client.get(sheet).content.decode()
+    assert "1234567" in page.replace(",", "") and "中标价" in page
+    assert deal.account_id
+    money = Deal(cast, Account.objects.get(pk=deal.account_id), deal)
+    money.contract(900_000_00)
+    money.contract(100_000_00, title="补充合同")
+    page = client.get(sheet).content.decode()
+    assert "1000000" in page.replace(",", "") and "已签合同" in page
+    sent = {"reason": "early", "decided_on": str(clock.today()), "amount": "1000000"}
+    assert client.post(sheet, sent).status_code == 303
+    deal.refresh_from_db()
+    assert (deal.status, deal.amount) == ("won", 1_000_000_00)
 
 
 def test_team_and_lines(client: Client, cast: Cast, deal: Project) -> None:

@@ -11,7 +11,7 @@ from pursuit.domain.offers.fields import NewQuote, ProjectId, QuoteChanges, Quot
 from pursuit.domain.offers.models import OPEN, Quote, QuoteLine, QuoteSection, QuoteState
 from pursuit.domain.offers.rules import states
 from pursuit.domain.projects.models import Project
-from pursuit.kernel import access, numbering, records, undo
+from pursuit.kernel import access, clock, numbering, records, undo
 from pursuit.kernel.action import action
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.errors import Conflict, Missing, Refused
@@ -121,6 +121,8 @@ def new_version(*, actor: Actor, quote: QuoteId, version: Version | None = None)
         raise Conflict("newer_open", _("Version %s is still being worked on: go on with that one.") % newest.edition)
     edition = max(Quote.objects.filter(code=old.code).values_list("edition", flat=True)) + 1
     own = {name: getattr(old, f"{name}_id" if name == "book" else name) for name in COPIED}
+    if old.valid_until and old.valid_until >= clock.today():
+        own["valid_until"] = old.valid_until  # a day that is over says nothing of the new version
     row = records.create(
         Quote,
         actor,

@@ -7,16 +7,19 @@ from typing import Annotated
 from django.utils.translation import gettext_lazy as _
 from pydantic import Field
 
+from pursuit.domain.projects.actions.money import set_base
+from pursuit.domain.projects.actions.projects import update_project
 from pursuit.domain.projects.fields import ProjectId, Reason
 from pursuit.domain.projects.models import Outcome, OutcomeKind, Project, Rival
 from pursuit.domain.projects.rules import outcome as rules
-from pursuit.kernel import clock, events, records
+from pursuit.kernel import clock, events, records, undo
 from pursuit.kernel import context as surroundings
 from pursuit.kernel.action import action
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.errors import Conflict, Refused
-from pursuit.kernel.inputs import Day, Label, Prose, Ref, TermOf, Version
+from pursuit.kernel.inputs import Amount, Day, Label, Prose, Ref, TermOf, Version
 from pursuit.kernel.models import Event
+from pursuit.kernel.money import Money
 
 EDIT = "projects.edit"
 LossReason = Annotated[str, TermOf("loss_reason"), Label(_("Reason"))]
@@ -25,6 +28,9 @@ Note = Annotated[Prose, Label(_("Note"), widget="long")]
 DecidedBy = Annotated[str, Field(max_length=120), Label(_("Who decided"))]
 DecidedOn = Annotated[Day, Label(_("Decided on"))]
 Really = Annotated[Day, Label(_("Really decided on"), help=_("When it was already won or lost."))]
+WonAmount = Annotated[
+    Amount, Label(_("Amount agreed on"), help=_("What was agreed on; it becomes the project's amount."))
+]
 Winner = Annotated[int, Ref("competitor"), Label(_("Competitor who won"))]
 
 
@@ -38,7 +44,9 @@ def _undo(actor: Actor, happened: Sequence[Event]) -> object:
         case OutcomeKind.RESUMED:
             return suspend.run(actor, given)
         case _:
-            return reopen.run(actor, given)
+            row = reopen.run(actor, given)
+            sums = (one for one in happened if one.verb == "project.updated")
+            return next((update_project.run(actor, given | undo.before_values(one)) for one in sums), row)
 
 
 @action("projects.close_won", right=EDIT, public="projects.close-won", inverse=_undo)
@@ -47,28 +55,25 @@ def close_won(
     actor: Actor,
     project: ProjectId,
     reason: WinReason,
+    amount: WonAmount | None = None,
     note: Note = "",
     decided_by: DecidedBy = "",
     decided_on: DecidedOn | None = None,
     really_decided_on: Really | None = None,
     version: Version | None = None,
 ) -> Project:
-    """The customer chose us. The stage still moves through its decision points."""
+    """The customer chose us, at this amount. The stage still moves through its decision points."""
     row = records.load(Project, actor, project, EDIT, version)
+    said = Outcome(
+        kind=OutcomeKind.WON, reason=reason, note=note, decided_by=decided_by, decided_on=decided_on or _today(),
+        really_decided_on=really_decided_on,
+    )  # fmt: skip
+    if amount not in (None, Money(row.amount or 0, row.amount_currency)):
+        set_base(row, {"amount": amount}, said.decided_on)
+        records.edit(row, actor, {"amount": amount})
     if row.status == "won" and not row.outcome_reason:  # a move made it won; now somebody says why
-        return _say_why(actor, row, Outcome(reason=reason, note=note, decided_by=decided_by), really_decided_on)
-    return _decide(
-        actor,
-        row,
-        Outcome(
-            kind=OutcomeKind.WON,
-            reason=reason,
-            note=note,
-            decided_by=decided_by,
-            decided_on=decided_on or _today(),
-            really_decided_on=really_decided_on,
-        ),
-    )
+        return _say_why(actor, row, said)
+    return _decide(actor, row, said)
 
 
 @action("projects.close_lost", right=EDIT, public="projects.close-lost", inverse=_undo)
@@ -118,9 +123,8 @@ def abandon(
     """We give it up（弃标）."""
     row = records.load(Project, actor, project, EDIT, version)
     day = decided_on or _today()
-    return _decide(
-        actor, row, Outcome(kind=OutcomeKind.ABANDONED, reason=reason, note=note, decided_by=decided_by, decided_on=day)
-    )
+    said = Outcome(kind=OutcomeKind.ABANDONED, reason=reason, note=note, decided_by=decided_by, decided_on=day)
+    return _decide(actor, row, said)
 
 
 @action("projects.cancel_by_customer", right=EDIT, public="projects.cancel-by-customer", inverse=_undo)
@@ -137,9 +141,8 @@ def cancel_by_customer(
     """The customer gave the project up（客户取消）: nobody won."""
     row = records.load(Project, actor, project, EDIT, version)
     day = decided_on or _today()
-    return _decide(
-        actor, row, Outcome(kind=OutcomeKind.CANCELLED, reason=reason, note=note, decided_by=decided_by, decided_on=day)
-    )
+    said = Outcome(kind=OutcomeKind.CANCELLED, reason=reason, note=note, decided_by=decided_by, decided_on=day)
+    return _decide(actor, row, said)
 
 
 @action("projects.suspend", right=EDIT, public="projects.suspend", inverse=_undo)
@@ -191,10 +194,10 @@ def settle(row: Project, outcome: Outcome) -> None:
     row.outcome_reason = outcome.reason if decided else ""
 
 
-def _say_why(actor: Actor, row: Project, said: Outcome, really_decided_on: date | None) -> Project:
+def _say_why(actor: Actor, row: Project, said: Outcome) -> Project:
     outcome = Outcome.objects.filter(project=row, kind=OutcomeKind.WON).latest("pk")
-    outcome.reason, outcome.note, outcome.decided_by = said.reason, said.note, said.decided_by
-    outcome.really_decided_on = really_decided_on
+    for name in ("reason", "note", "decided_by", "really_decided_on"):
+        setattr(outcome, name, getattr(said, name))
     outcome.save()
     row.outcome_reason = outcome.reason
     row.save()

@@ -137,9 +137,10 @@ def head_line(request: Request, row: Quote, found: Sheet) -> HeadLine | None:
         return None
     if not row.line_count:
         return HeadLine("watch", "list-details", _("Nothing is offered yet: add lines below, or bring a table."))
-    if row.valid_until is None:
+    line = _next(request, row, found)
+    if line.tone == "sound" and row.valid_until is None:
         return HeadLine("watch", "calendar", _("Say until when it is valid."), _("Set it"), url("edit"), "sheet")
-    return _next(request, row, found)
+    return line
 
 
 def _next(request: Request, row: Quote, found: Sheet) -> HeadLine:

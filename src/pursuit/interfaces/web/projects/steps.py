@@ -13,6 +13,7 @@ from pursuit.domain.projects.queries.projects import project
 from pursuit.domain.projects.rules.outcome import FROM
 from pursuit.domain.projects.rules.ring import WORKSPACES
 from pursuit.interfaces.web.projects.sheets import project_sheet
+from pursuit.interfaces.web.projects.won import won_at
 from pursuit.interfaces.web.records.facts import stored
 from pursuit.interfaces.web.shell.access import page
 from pursuit.interfaces.web.shell.request import Request
@@ -96,6 +97,10 @@ def outcome(request: Request, pk: int, kind: str) -> HttpResponse:
     _refuse_now(row, kind)
     action, title, said = OUTCOMES[kind]
     names = [name for name in action.schema.fields if name not in ("project", "version")]
+    known: dict[str, object] = {"decided_on": clock.today()}
+    intro: dict[str, object] = {}
+    if kind == "won":
+        known["amount"], intro["intro"] = won_at(request.actor, row)
     return project_sheet(
         request,
         pk,
@@ -104,7 +109,8 @@ def outcome(request: Request, pk: int, kind: str) -> HttpResponse:
         button=title,
         said=said,
         names=names,
-        stored={"decided_on": clock.today()},
+        stored=known,
+        context=intro,
         draft=f"-{kind}",
     )
 
