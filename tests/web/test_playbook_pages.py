@@ -1,5 +1,7 @@
 """Pages of templates and tenders: a template written, put into a plan, taken back; dates kept and checked."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 
@@ -9,6 +11,7 @@ from pursuit.domain.playbooks.queries import templates as queries
 from pursuit.domain.projects.models import Project
 from pursuit.kernel import clock
 from tests.cast import Cast
+from tests.plumbing.days import hold
 from tests.web.making import cost, enter, make_deal
 
 
@@ -26,7 +29,10 @@ def typed(titles: list[str], **more: str) -> dict[str, object]:
     return found | more
 
 
-def test_a_template_from_its_name_to_a_plan_and_back(client: Client, cast: Cast, deal: Project) -> None:
+def test_a_template_from_its_name_to_a_plan_and_back(
+    client: Client, cast: Cast, deal: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hold(monkeypatch, date(2026, 11, 23))
     enter(client, cast, "ar")
     assert "投标" in client.get("/playbooks/templates").content.decode()
     assert client.post("/playbooks/templates/new", {"name": ""}).status_code == 422

@@ -9,6 +9,7 @@ from pursuit.domain.execution.actions.tasks import create_task
 from pursuit.domain.execution.models import Task
 from pursuit.kernel.clock import today
 from tests.cast import Cast
+from tests.plumbing.days import hold
 from tests.web.making import cost, enter, make_deal
 
 
@@ -70,7 +71,8 @@ def test_query_budget(client: Client, cast: Cast, many: int) -> None:
     assert cost(client, "/tasks/all") <= 14
 
 
-def test_a_task_repeats(client: Client, cast: Cast) -> None:
+def test_a_task_repeats(client: Client, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    hold(monkeypatch, date(2026, 11, 23))
     task = create_task(actor=cast.actor("ar"), title="周报", due_on=date(2026, 11, 27))
     enter(client, cast, "ar")
     page = f"/tasks/{task.pk}/repetition"
