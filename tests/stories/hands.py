@@ -25,6 +25,12 @@ def choose(where: Page | Locator, label: str, typed: str, option: str | None = N
     expect(field).to_have_attribute("aria-expanded", "false")
 
 
+def create(page: Page, what: str) -> None:
+    """From the menu that is on every page."""
+    page.get_by_title("新建 (c)").click()
+    page.locator("details[open]").get_by_role("link", name=what, exact=True).click()
+
+
 def said(page: Page, words: str) -> None:
     """The toast, which is how the product says what it has done."""
     expect(page.locator(".toast-line", has_text=words).last).to_be_visible()

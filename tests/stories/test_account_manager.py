@@ -9,16 +9,10 @@ from pursuit.domain.market.models import Lead, Registration
 from pursuit.domain.projects.models import Project
 from tests.cast import PASSWORD, assemble
 from tests.plumbing.browser import screenshot
-from tests.stories.hands import choose, day, fits, said, sheet, sign_in, with_password
+from tests.stories.hands import choose, create, day, fits, said, sheet, sign_in, with_password
 
 CUSTOMER = "江南水务集团有限公司"
 DEAL = "智慧水务调度平台"
-
-
-def create(page: Page, what: str) -> None:
-    """From the menu that is on every page."""
-    page.get_by_title("新建 (c)").click()
-    page.locator("details[open]").get_by_role("link", name=what, exact=True).click()
 
 
 def test_a_day(transactional_db: None, open_page: Callable[..., Page]) -> None:

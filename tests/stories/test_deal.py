@@ -1,152 +1,202 @@
-"""A seller and a director, from the charter to money on two contracts, each step on its page."""
+"""One deal through the browser, from the lead to a receipt over two contracts, each step where people do it."""
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 
-import docx
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
-from pursuit.domain.customers.actions.visits import create_visit
+from pursuit.domain.bids.models import Bid
+from pursuit.domain.catalogue.actions.products import create_product
+from pursuit.domain.finance.models import Instalment
+from pursuit.domain.market.actions.competitors import create_competitor
+from pursuit.domain.offers.models import Quote
 from pursuit.domain.projects.models import Project
-from pursuit.kernel import clock
-from tests.cast import PASSWORD, assemble
+from pursuit.kernel.money import Money
+from tests.cast import PASSWORD, Cast, assemble
 from tests.plumbing.browser import screenshot
 from tests.plumbing.gates import shipped_points
-from tests.stories.hands import choose, day, fits, said, sign_in, with_password
-from tests.web.making import make_deal, with_chain, with_triangle
+from tests.stories.deal import beginning, bidding, cashing, contracting, deciding, founding, offering, winning
+from tests.stories.deal.words import GOODS, RIVAL, TITLE, VISIT
+from tests.stories.hands import fits, sign_in, with_password
 
-TITLE, VISIT = "港区闸口智能化", "技术交流会"
-PARTS = {
-    "项目背景": "闸口平均等待 6 分钟。", "市场可行性": "同港三个码头同期改造。", "技术可行性": "有两项同类业绩。",
-    "商务可行性": "预算已批复。", "交付可行性": "一季度可投入。", "法务与合规": "无特别条款。",
-    "战略符合度": "重点行业样板。",
-    "建议": "建议立项。",
-}  # fmt: skip
-OPINION, CONDITION = "验收口径先谈定", "与客户书面确认验收口径"
-PAPER = {"name": "依据.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4\n%..."}
+WIDTHS = {"ar": 1400, "finance": 1400, "director": 390, "manager": 390}
+MAIN, SPARES = f"{TITLE}合同", "港区闸口备件合同"
 
 
-def test_from_the_charter_to_the_decision(
-    transactional_db: None, open_page: Callable[..., Page], tmp_path: Path
-) -> None:
+class Company:
+    """Everybody at their own screen: seller and finance at a desk, those who decide on a phone."""
+
+    def __init__(self, cast: Cast, open_page: Callable[..., Page]) -> None:
+        with_password(cast, *WIDTHS)
+        self.pages = {part: open_page("/", width=width) for part, width in WIDTHS.items()}
+        for part, page in self.pages.items():
+            sign_in(page, part, PASSWORD)
+        self.base = self.seller.url.rstrip("/")
+
+    @property
+    def seller(self) -> Page:
+        return self.pages["ar"]
+
+    def view(self, name: str) -> None:
+        """A page of the project, by its navigation."""
+        self.seller.get_by_role("navigation", name="视图").get_by_role("link", name=name, exact=True).click()
+
+    def project(self) -> None:
+        """Back to the project from what hangs on it."""
+        self.seller.get_by_role("link", name=TITLE, exact=True).first.click()
+
+    def agree(self, title: str, *parts: str) -> None:
+        for part in parts:
+            deciding.approve(self.pages[part], title)
+
+
+def test_from_the_lead_to_the_receipt(transactional_db: None, open_page: Callable[..., Page], tmp_path: Path) -> None:
     cast = assemble()
     shipped_points()
-    with_password(cast, "ar", "director", "manager")
-    row = with_triangle(cast, make_deal(cast, TITLE, grade="b", objective="签下一期"))
-    with_chain(cast, row, 3)
-    create_visit(
-        actor=cast.actor("ar"), title=VISIT, account=row.account_id, happened_at=clock.now(), kind="visit", summary="x"
-    )
-    seller = open_page("/", width=1400)
-    sign_in(seller, "ar", PASSWORD)
-    _charter(seller, row, tmp_path)
-    _evidence(seller, row)
-    _review(seller)
-    director = open_page("/", width=390)
-    sign_in(director, "director", PASSWORD)
-    _decide(director, row)
-    _ask(seller, row)
-    manager = open_page("/", width=390)
-    sign_in(manager, "manager", PASSWORD)
-    _approve(manager)
-    director.goto(director.url.split("/reviews")[0])
-    _approve(director)
-    row.refresh_from_db()
-    assert row.stage.code == "shape"
+    operations = cast.actor("operations")
+    create_competitor(actor=operations, title=RIVAL)
+    create_product(
+        actor=operations, title=GOODS, code="ZK-1", measure="piece", price=Money(50_000_000), cost=Money(30_000_000),
+        lifecycle="on_sale",
+    )  # fmt: skip
+    company = Company(cast, open_page)
+    row = _begun(company)
+    _founded(company, row, tmp_path)
+    _offered(company, row, tmp_path)
+    _awarded(company, row)
+    _signed(company, row)
+    _paid(company)
 
 
-def _charter(page: Page, row: Project, folder: Path) -> None:
-    """Two parts of it, and the paper."""
-    page.goto(page.url.split("/")[0] + f"//{page.url.split('/')[2]}/projects/{row.pk}")
-    page.get_by_role("navigation", name="视图").get_by_role("link", name="立项", exact=True).click()
-    for part, text in PARTS.items():
-        page.get_by_role("link", name=re.compile(f"^{part} ·")).click()
-        page.locator("#sheet").get_by_label(part).fill(text)
-        page.locator("#sheet").get_by_role("button", name="保存").click()
-        expect(page.get_by_text(text)).to_be_visible()
-    fits(page)
-    screenshot(page, "story-deal-01-charter")
-    with page.expect_download() as taken:
-        page.get_by_role("link", name="导出 Word").click()
-    path = folder / "charter.docx"
-    taken.value.save_as(path)
-    assert "闸口平均等待 6 分钟。" in "\n".join(one.text for one in docx.Document(str(path)).paragraphs)
+def _begun(company: Company) -> Project:
+    page = company.seller
+    beginning.lead(page)
+    row = beginning.project(page)
+    beginning.people(page)
+    beginning.figures(page)
+    beginning.visit(page)
+    return row
 
 
-def _evidence(page: Page, row: Project) -> None:
-    """Whatever can be proved is proved on the page of the decision points, papers from the hand."""
-    page.get_by_role("navigation", name="立项").get_by_role("link", name="决策点", exact=True).click()
-    left = page.get_by_role("link", name="举证", exact=True)
-    expect(left.first).to_be_visible()
-    for still in range(left.count(), 0, -1):
-        left.first.click()
-        sheet = page.locator("#sheet")
-        sheet.get_by_label("内容").fill("客户书面确认")
-        if sheet.locator("input[type=file]").count():
-            sheet.locator("input[type=file]").set_input_files(PAPER)
-        if sheet.get_by_role("combobox", name="来源").count():
-            choose(sheet, "来源", VISIT)
-        sheet.get_by_role("button", name="保存").click()
-        expect(left).to_have_count(still - 1)
-    fits(page)
-    screenshot(page, "story-deal-02-evidence")
+def _founded(company: Company, row: Project, folder: Path) -> None:
+    """Charter, ATI on a condition, the condition met."""
+    page, director = company.seller, company.pages["director"]
+    page.goto(f"{company.base}/projects/{row.pk}")
+    founding.charter(page, folder)
+    deciding.points(page)
+    deciding.prove(page, "ATI", VISIT)
+    deciding.call(page, "ATI", "高峻")
+    director.goto(page.url)
+    deciding.open_review(director, "ATI")
+    founding.vote(director, folder)
+    deciding.ask(page, "ATI")
+    company.agree(TITLE, "manager", "director")
+    founding.condition(page)
+    _stands(row, "shape")
 
 
-def _review(page: Page) -> None:
-    page.get_by_role("link", name="发起评审").first.click()
-    sheet = page.locator("#sheet")
-    choose(sheet, "主持人", "高峻")
-    sheet.get_by_label("议程").fill("是否立项")
-    sheet.get_by_role("button", name="发起评审").click()
-    expect(page.get_by_role("link", name=re.compile("第 1 轮评审"))).to_be_visible()
-
-
-def _decide(page: Page, row: Project) -> None:
-    """On a phone: what is not proved is waived with a reason; a vote; the conclusion with a condition."""
-    here = f"{page.url.rstrip('/')}/projects/{row.pk}/points"
-    page.goto(here)
-    left = page.locator("table.claims").get_by_role("link", name="豁免", exact=True)
-    for still in range(2, 0, -1):
-        expect(left).to_have_count(still)
-        left.first.click()
-        page.locator("#sheet").get_by_label("原因").fill("已电话核实")
-        page.locator("#sheet").get_by_role("button", name="豁免").click()
-        expect(left).to_have_count(still - 1)
-    page.get_by_role("link", name=re.compile("第 1 轮评审")).click()
-    vote = page.get_by_role("region", name="我的表决")
-    vote.get_by_label("有条件同意").check()
-    vote.get_by_label("意见").fill(OPINION)
-    vote.get_by_role("button").click()
-    said(page, "已记录您的表决")
-    end = page.get_by_role("region", name="结论")
-    end.get_by_label("有条件通过", exact=True).check()
-    end.get_by_label("纪要").fill("同意立项，附一项条件。")
-    end.get_by_label("条件 1").fill(CONDITION)
-    end.get_by_label("责任人 1").select_option(label="安然")
-    end.get_by_label("截止日期 1").fill(day(7))
-    fits(page)
-    screenshot(page, "story-deal-03-review")
-    end.get_by_role("button", name="给出结论").click()
-    expect(page.get_by_role("region", name="条件")).to_contain_text(CONDITION)
-    with page.expect_download() as taken:
-        page.get_by_role("link", name="评审纪要").click()
-    assert taken.value.suggested_filename.endswith(".docx")
-
-
-def _ask(page: Page, row: Project) -> None:
-    """The seller asks for the step; the board says the same as the page."""
+def _offered(company: Company, row: Project, folder: Path) -> None:
+    """How we win, the tender with its bond and clauses, two versions of the price."""
+    page, manager = company.seller, company.pages["manager"]
+    company.project()
+    winning.needs(page)
+    winning.swot(page)
+    winning.crossing(page)
+    winning.versions(page)
+    bidding.tender(page)
+    bidding.bond(page)
+    bidding.put_up(company.pages["finance"])
+    bidding.arrived(page)
+    bidding.clauses(page, folder)
+    offering.quote(page)
+    offering.second(page)
+    manager.goto(company.base)
+    offering.approve(manager)
     page.reload()
-    page.get_by_role("link", name="申请通过").first.click()
-    sheet = page.locator("#sheet")
-    sheet.get_by_role("button", name=re.compile("提交审批|申请")).click()
-    said(page, "审批")
+    offering.papers(page, folder)
+    assert Quote.objects.get(edition=2).state == "issued"
+    page.goto(f"{company.base}/projects/{row.pk}")
 
 
-def _approve(page: Page) -> None:
-    """Each on a phone."""
-    page.get_by_role("navigation", name="快捷导航").get_by_role("link", name="审批").click()
-    page.get_by_role("link", name=re.compile(TITLE)).first.click()
-    page.get_by_role("textbox", name="意见").fill("同意")
-    page.get_by_role("button", name="同意").click()
-    said(page, "已同意")
+def _awarded(company: Company, row: Project) -> None:
+    """Simulated, ATB, sealed by two people, won."""
+    page = company.seller
+    company.view("投标")
+    bidding.simulation(page)
+    _decided(company, "ATB", RIVAL)
+    _stands(row, "bid")
+    company.view("投标")
+    page.get_by_role("link", name="封标与保证金").click()
+    bidding.two_pairs_of_eyes(page, company.pages["manager"], f"{company.base}/bids/{Bid.objects.get().pk}/sealing")
+    bidding.won(page)
+
+
+def _decided(company: Company, code: str, rival: str = "") -> None:
+    page, director = company.seller, company.pages["director"]
+    deciding.points(page)
+    deciding.prove(page, code, VISIT)
+    if code == "ATB":
+        deciding.score(page)
+        deciding.points(page)
+    deciding.call(page, code, "高峻")
+    director.goto(page.url)
+    deciding.open_review(director, code)
+    deciding.conclude(director, code)
+    deciding.ask(page, code, rival)
+    company.agree(TITLE, "manager", "director")
+
+
+def _signed(company: Company, row: Project) -> None:
+    """A contract with a deviation, ATC, the sum it was won at, five instalments; a small second contract."""
+    page = company.seller
+    contracting.draft(page, MAIN, "565万")
+    contracting.deviation(page)
+    contracting.submit(page)
+    company.agree(MAIN, "manager", "director")
+    company.project()
+    _decided(company, "ATC")
+    _stands(row, "sign")
+    bidding.said_why(page)
+    assert (row.status, Project.objects.get().amount) == ("won", 565_000_000)
+    contracting.milestone(page)
+    company.view("合同")
+    page.get_by_role("link", name=MAIN).first.click()
+    contracting.sign(page)
+    contracting.instalments(page, contracting.PLAN)
+    company.project()
+    contracting.draft(page, SPARES, "20万")
+    contracting.instalments(page, (("预付款", "100"),))
+    contracting.submit(page)
+    company.agree(SPARES, "manager")
+    page.reload()
+    contracting.sign(page)
+    company.project()
+
+
+def _paid(company: Company) -> None:
+    """The acceptance slips; the money stands later for everybody; a receipt pays both contracts."""
+    page, clerk = company.seller, company.pages["finance"]
+    agreed = cashing.due()
+    company.view("资金")
+    cashing.stands(page, agreed, moved=False)
+    cashing.slip(page)
+    later = cashing.due()
+    assert cashing.SLIP - 3 <= (later - agreed).days <= cashing.SLIP + 3 and later.month != agreed.month
+    company.view("资金")
+    cashing.stands(page, later, moved=True)
+    fits(page)
+    screenshot(page, "story-deal-cashing-02-project")
+    page.get_by_role("navigation", name="主导航").get_by_role("link", name="资金", exact=True).click()
+    cashing.stands(page, later, moved=True)
+    clerk.set_viewport_size({"width": 390, "height": 844})
+    clerk.goto(company.base)
+    cashing.stands_on_a_phone(clerk, later)
+    cashing.receipt(clerk)
+    cashing.allocate(page)
+    paid = Instalment.objects.filter(trigger="prepayment").order_by("pk").values_list("paid", flat=True)
+    assert list(paid) == [113_000_000, 7_000_000]
+
+
+def _stands(row: Project, stage: str) -> None:
+    row.refresh_from_db()
+    assert row.stage.code == stage

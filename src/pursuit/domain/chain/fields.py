@@ -51,7 +51,7 @@ EvidenceOf = Annotated[dict[Assessed, Evidence], Label(_("Evidence"), widget="lo
 class MemberDetails(TypedDict, total=False):
     """What we know about a person of the chain."""
 
-    name: Annotated[Short, Label(_("Name"))]
+    name: Annotated[Short, Label(_("Full name"))]
     department: Annotated[Short, Label(_("Department"))]
     job_title: Annotated[Short, Label(_("Job title"))]
     role: Annotated[str, TermOf("chain_role"), Label(_("Role in the decision"))] | None

@@ -47,7 +47,7 @@ def score(page: Page) -> None:
     said(page, "已保存")
     expect(page.locator("main")).to_contain_text("投标")
     fits(page)
-    screenshot(page, "story-bid-10-scorecard")
+    screenshot(page, "story-deal-deciding-01-ATB-scorecard")
 
 
 def call(page: Page, code: str, chair: str) -> None:
@@ -59,8 +59,8 @@ def call(page: Page, code: str, chair: str) -> None:
     expect(section(page, code).get_by_role("link", name=re.compile("第 1 轮评审"))).to_be_visible()
 
 
-def conclude(page: Page, code: str) -> None:
-    """By the chair: what is not proved is waived with name and reason; a vote; passed."""
+def open_review(page: Page, code: str) -> None:
+    """By the chair: what is not proved is waived with name and reason; then the review."""
     left = section(page, code).locator("table.claims").get_by_role("link", name="豁免", exact=True)
     for still in range(left.count(), 0, -1):
         left.first.click()
@@ -69,8 +69,12 @@ def conclude(page: Page, code: str) -> None:
         form.get_by_role("button", name="豁免").click()
         expect(left).to_have_count(still - 1)
     fits(page)
-    screenshot(page, f"story-bid-11-{code}-waived")
+    screenshot(page, f"story-deal-{code}-waived")
     section(page, code).get_by_role("link", name=re.compile("第 1 轮评审")).click()
+
+
+def conclude(page: Page, code: str) -> None:
+    """A vote; passed."""
     vote = page.get_by_role("region", name="我的表决")
     vote.get_by_label("同意", exact=True).check()
     vote.get_by_role("button").click()
@@ -81,7 +85,7 @@ def conclude(page: Page, code: str) -> None:
     end.get_by_role("button", name="给出结论").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text(code)
     fits(page)
-    screenshot(page, f"story-bid-12-{code}-review")
+    screenshot(page, f"story-deal-{code}-review")
 
 
 def ask(page: Page, code: str, rival: str = "") -> None:
