@@ -53,8 +53,8 @@ def test_what_is_seen_one_by_one_is_what_is_seen_as_a_list(world: World, code: s
         actor = world.actor(part)
         one_by_one = set(Subject.objects.filter(access.type_q(actor, code), type=code).values_list("pk", flat=True))
         listed = access.seen_ids(actor, code)
-        every = Subject.objects.filter(type=code, deleted_at__isnull=True)
-        assert {pk for (pk,) in (every if listed is None else listed).values_list("pk")} == one_by_one, part
+        every = Subject.objects.filter(type=code, deleted_at__isnull=True).values_list("pk", flat=True)
+        assert set(every if listed is None else listed) == one_by_one, part
 
 
 @pytest.mark.parametrize("code", LISTS)

@@ -11,14 +11,17 @@ from pursuit.domain.contracts.actions.contracts import create_contract
 from pursuit.domain.gates.queries import facts as gates
 from pursuit.domain.goals.actions.goals import create_goal
 from pursuit.domain.goals.models import Goal
+from pursuit.domain.projects.actions.stages import move_stage
 from pursuit.domain.projects.models import Project
 from pursuit.domain.projects.queries import facts, workspaces
 from pursuit.domain.projects.rules.ring import Facts, Known, Workspace, ring
 from pursuit.domain.strategy.actions.lines import create_line
-from pursuit.kernel import clock
+from pursuit.kernel import approvals, clock
+from pursuit.kernel.models import Approval
 from pursuit.kernel.money import Money
 from tests.cast import Cast
 from tests.gates.conftest import make
+from tests.projects.conftest import stage_of
 
 TODAY = date(2026, 11, 23)
 PLAIN = Facts(
@@ -35,6 +38,9 @@ def one(facts: Facts, code: str) -> Workspace:
 @pytest.mark.parametrize(
     ("code", "changes", "known", "state", "words"),
     [
+        ("charter", {}, {}, "in_progress", "尚未销售立项"),
+        ("charter", {}, {"chartered": 1}, "sound", "立项决策已通过"),
+        ("resources", {"roles": frozenset({"ar"})}, {"chartered": 1}, "at_risk", ""),
         ("goals", {}, {}, "sound", "单一销售目标"),
         ("goals", {"grade": "a"}, {}, "in_progress", "还没有设定目标"),
         ("goals", {"objective": False}, {}, "in_progress", ""),
@@ -89,6 +95,15 @@ def test_the_rooms_are_counted(cast: Cast) -> None:
     assert set(workspaces.known([row.pk, other.pk])) == {row.pk}
     near = facts.around([row])
     assert {one.code: one.state for one in facts.ring_of(row, near)}["goals"] == "in_progress"
+
+
+def test_a_decision_passed_charters_until_it_is_gone_back_before(cast: Cast) -> None:
+    row, actor = make(cast), cast.actor("manager")
+    for stage, chartered in (("shape", 1), (row.stage.code, 0)):
+        move_stage(actor=actor, project=row.pk, stage=stage_of(row, stage).pk, reason="客户已立项")
+        for pk in Approval.objects.filter(state="pending").values_list("pk", flat=True):
+            approvals.decide_approval(actor=cast.actor("director"), approval=pk, approved=True)
+        assert known(row).chartered == chartered
 
 
 def test_the_budget_is_a_fact_for_decision_points(cast: Cast) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from pursuit.domain.bids.models import Bid
 from pursuit.domain.catalogue.actions.products import create_product
@@ -99,6 +99,7 @@ def _offered(company: Company, row: Project, folder: Path) -> None:
     """How we win, the tender with its bond and clauses, two versions of the price."""
     page, manager = company.seller, company.pages["manager"]
     company.project()
+    expect(page.locator("main")).to_contain_text("立项决策已通过")
     winning.needs(page)
     winning.swot(page)
     winning.crossing(page)

@@ -77,7 +77,7 @@ def _any_part(actor: Actor, types: Collection[str] | None) -> Part:
     return seen.either(seen.of_types(codes, part) for part, codes in groups.items() if part is None or part.text)
 
 
-def seen_ids(actor: Actor, subject_type: str) -> QuerySet[Subject] | None:
+def seen_ids(actor: Actor, subject_type: str) -> QuerySet[Subject, int] | None:
     """Ids of the live records of one type that the actor sees; None: of all of them.
 
     As `type_q`, but each way of seeing is followed by its own index and the list is worked out once: for sums over many
@@ -87,8 +87,8 @@ def seen_ids(actor: Actor, subject_type: str) -> QuerySet[Subject] | None:
     if actor.reach(kind.view_right).all:
         return None
     live = Subject.objects.filter(type=kind.code, deleted_at__isnull=True)
-    ways = [live.filter(Seen(part.listed or part)).values("pk") for part in _ways(actor, kind)]
-    return ways[0].union(*ways[1:]) if ways else Subject.objects.none().values("pk")
+    ways = [live.filter(Seen(part.listed or part)).values_list("pk", flat=True) for part in _ways(actor, kind)]
+    return ways[0].union(*ways[1:]) if ways else live.none().values_list("pk", flat=True)
 
 
 def _part(actor: Actor, kind: extensions.SubjectType) -> Part | None:

@@ -21,9 +21,9 @@ from pursuit.domain.gates.models import (
     Passage,
     Review,
 )
-from pursuit.domain.gates.queries import dealfacts, facts, overview, points
+from pursuit.domain.gates.queries import dealfacts, facts, overview, points, workspace
 from pursuit.domain.projects.models import Project
-from pursuit.domain.projects.queries import moves
+from pursuit.domain.projects.queries import moves, workspaces
 from pursuit.kernel import (
     approvals,
     extensions,
@@ -57,6 +57,7 @@ SEES_BUDGET = dict.fromkeys(
 
 def declare() -> None:
     """Called once from wiring."""
+    workspaces.declare("gates", workspace.look)
     rights.declare(
         Right("gates.view", _("See charters and decision points"), shared="view", defaults=VIEW),
         Right(reviews.VOTE, _("Vote in reviews"), scoped=False, defaults=dict.fromkeys(EVERYBODY, "all")),

@@ -94,19 +94,11 @@ def close_lost(
     if winner is not None:
         Rival.objects.filter(project=row).exclude(competitor=winner).update(won=False)
         Rival.objects.update_or_create(project=row, competitor_id=winner, defaults={"won": True})
-    return _decide(
-        actor,
-        row,
-        Outcome(
-            kind=OutcomeKind.LOST,
-            reason=reason,
-            note=note,
-            decided_by=decided_by,
-            decided_on=decided_on or _today(),
-            really_decided_on=really_decided_on,
-            winner_id=winner,
-        ),
-    )
+    said = Outcome(
+        kind=OutcomeKind.LOST, reason=reason, note=note, decided_by=decided_by, decided_on=decided_on or _today(),
+        really_decided_on=really_decided_on, winner_id=winner,
+    )  # fmt: skip
+    return _decide(actor, row, said)
 
 
 @action("projects.abandon", right=EDIT, public="projects.abandon", inverse=_undo)

@@ -16,6 +16,7 @@ Look = Callable[[Given, Given], QuerySet[Model, tuple[int, str, int, int]]]
 # What a code counts in Known: all, and those that are as they should be.
 NAMES = {
     "rivals": ("rivals", ""),
+    "gates": ("chartered", ""),
     "goals": ("goals", "smart"),
     "strategy": ("sheets", ""),
     "budgets": ("budgets", "approved"),

@@ -30,10 +30,11 @@ GRAVE = ("a", "b")  # grades that the rules ask goals of
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is counted. smart: goals that say what, how much and until when; sheets of the strategy on which
-    something is written; approved: budgets that were; planned: contracts whose payment plan covers them."""
+    """What is counted. chartered: decision points passed; smart: goals that say what, how much and until when; sheets
+    of the strategy on which something is written; approved: budgets; planned: contracts whose plan covers them."""
 
     rivals: int = 0
+    chartered: int = 0
     goals: int = 0
     smart: int = 0
     sheets: int = 0
@@ -96,6 +97,8 @@ def _charter(facts: Facts) -> Workspace:
     if facts.charter_on:
         why = _("The sales charter is dated.") if facts.deal else _("The charter is dated.")
         return Workspace("charter", "sound", why)
+    if facts.known.chartered:
+        return Workspace("charter", "sound", _("The decision to run it is passed."))
     if not facts.deal:
         return Workspace("charter", "in_progress", _("The charter is not dated yet."))
     if facts.account and facts.grade:
@@ -128,7 +131,7 @@ def _resources(facts: Facts) -> Workspace:
         return _budgeted(facts)
     if len(have) == 3:
         return Workspace("resources", "sound", _("AR, SR and FR are named."))
-    if facts.charter_on:
+    if facts.charter_on or facts.known.chartered:
         return Workspace("resources", "at_risk", _("Chartered, but AR, SR and FR are not all named."))
     state: State = "in_progress" if have else "not_started"
     return Workspace("resources", state, _("AR, SR and FR are not all named."))
@@ -144,7 +147,7 @@ def _led(facts: Facts) -> Workspace:
     """An initiative needs somebody who directs it and somebody beside them."""
     if "pd" in facts.roles and len(facts.roles) > 1:
         return Workspace("resources", "sound", _("Director and members are named."))
-    if facts.charter_on:
+    if facts.charter_on or facts.known.chartered:
         return Workspace("resources", "at_risk", _("Chartered, but director or members are missing."))
     state: State = "in_progress" if facts.roles else "not_started"
     return Workspace("resources", state, _("Director or members are missing."))
