@@ -16,6 +16,7 @@ from pursuit.interfaces.web.planning.words import day, moment
 from pursuit.interfaces.web.projects.frame import frame
 from pursuit.interfaces.web.shell.access import page
 from pursuit.interfaces.web.shell.request import Request
+from pursuit.kernel import dates
 from pursuit.kernel.engineprocess import client
 
 MOST_SEED = 1_000_000
@@ -79,7 +80,7 @@ def _figures(request: Request, plan: Plan, by: date | None, seed: int) -> dict[s
 
 def _day(text: str) -> date | None:
     try:
-        return date.fromisoformat(text)
+        return dates.parse_day(text)
     except ValueError:
         return None
 
