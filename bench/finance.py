@@ -95,7 +95,7 @@ def ask() -> None:
         questions = {
             "forecast": lambda actor=actor: figures.forecast(actor),
             "ageing": lambda actor=actor: figures.ageing(actor),
-            "dso": lambda actor=actor: figures.outstanding(actor),
+            "dso": lambda actor=actor: figures.outstanding(actor, figures.by_age(actor)),
         }
         for name, question in questions.items():
             took = []

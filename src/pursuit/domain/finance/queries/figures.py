@@ -248,12 +248,11 @@ class Outstanding:
     days: int | None
 
 
-def outstanding(actor: Actor, today: date | None = None) -> list[Outstanding]:
-    """Days sales outstanding: what is owed today ÷ what became owed in the last 365 days × 365. An instalment becomes
-    owed on the day its trigger was signed."""
-    today = today or clock.today()
-    rows = Instalment.objects.counted_for(actor, owed_on__isnull=False).order_by()
-    owed = dict(rows.values_list("currency").annotate(total=Sum("open_amount")))
+def outstanding(actor: Actor, aged: Sequence[Aged]) -> list[Outstanding]:
+    """Days sales outstanding: what is owed today (the totals of the ageing) ÷ what became owed in the last 365 days
+    × 365. An instalment becomes owed on the day its trigger was signed."""
+    today = clock.today()
+    owed = {one.currency: one.total for one in aged}
     since = today - timedelta(days=PERIOD)
     recent = Instalment.objects.counted_for(actor, triggered_on__gt=since, triggered_on__lte=today)
     arose = recent.order_by().values_list("currency")

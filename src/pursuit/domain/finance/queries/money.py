@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import F, Q, QuerySet, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum
 
 from pursuit.domain.contracts.models import Contract
 from pursuit.domain.finance.models import Allocation, Bond, Instalment, Invoice, Payable, Receipt, WriteOff
@@ -188,19 +188,20 @@ class Waiting:
 
 
 def waiting(actor: Actor) -> Waiting:
-    """Nine small questions of indexes."""
+    """Eight small questions of indexes."""
     today = clock.today()
     soon = today + timedelta(days=14)
     mine = Instalment.objects
     late = mine.counted_for(actor, owed_on__lt=today)
-    late_sums = late.order_by().values_list("currency").annotate(total=Sum("open_amount"))
+    sums = late.order_by().values_list("currency").annotate(total=Sum("open_amount"), count=Count("pk"))
+    overdue = sorted((currency, total or 0, count) for currency, total, count in sums)
     # Nothing is due before what it hangs on, but for days before it, which are few.
     ripe = mine.counted_for(actor, open_month__range=(1, (rules.month_of(today) or 0) + 1), state="expected")
     near = Q(due_back_on__lte=soon) | Q(expires_on__lte=soon)
     seen = receipts(actor)
     return Waiting(
-        overdue=late.count(),
-        overdue_sums=[Money(total or 0, currency) for currency, total in late_sums],
+        overdue=sum(count for _currency, _total, count in overdue),
+        overdue_sums=[Money(total, currency) for currency, total, _count in overdue],
         ripe=ripe.filter(planned_on__lte=today, triggered_on=None).count(),
         unclaimed=seen.filter(state="unclaimed").count() if actor.may("finance.claim") else 0,
         free=seen.filter(state="claimed", free__gt=0).count(),

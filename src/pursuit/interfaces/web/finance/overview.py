@@ -46,7 +46,7 @@ def overview(request: Request) -> HttpResponse:
     asked = request.GET.get("months", "")
     span = int(asked) if asked in {str(one) for one in SPANS} else 12
     found = figures.forecast(actor, months=span)
-    todo = waiting(actor)
+    todo, aged = waiting(actor), figures.by_age(actor)
     context = {
         "nav": "finance",
         "tabs": sections(actor, "finance:list"),
@@ -58,8 +58,8 @@ def overview(request: Request) -> HttpResponse:
         "span": span,
         "several": len(found.by_currency) > 1,
         "ages": AGES,
-        "ageing": figures.by_age(actor),
-        "outstanding": figures.outstanding(actor),
+        "ageing": aged,
+        "outstanding": figures.outstanding(actor, aged),
     }
     return render(request, "finance/overview.html", context)
 
