@@ -181,6 +181,8 @@ class _Writer:
         self.at += 1
         thin = Side(style="thin", color="B8C2C4")
         width = max(len(values), wide)
+        if size:
+            self.sheet.row_dimensions[self.at].height = 2 * size
         for column in range(1, width + 1):
             cell = self.sheet.cell(self.at, column)
             if ruled:
@@ -198,14 +200,14 @@ class _Writer:
             number = formula or not isinstance(value, str)
             right = number or (shade and bold and column in NUMBERS)
             cell.alignment = Alignment(
-                vertical="top",
+                vertical="center",
                 horizontal="right" if right else "center" if column == TAX else None,
                 wrap_text=column in (2, 3, 11) and size == 0,
             )
             if number and column in MONEY:
                 cell.number_format = self.money
             if bold or size:
-                cell.font = Font(bold=bold, size=size or 11)
+                cell.font = Font(name="Calibri", bold=bold, size=size or 11)  # the book's own font
 
     def major(self, minor: int) -> Decimal:
         return Decimal(minor).scaleb(-self.scale)
