@@ -160,16 +160,16 @@ def _found(written: _Written[T], params: tuple[object, ...]) -> QuerySet[Model, 
 class _Maker:
     """Stands where the query names a model: makes its rows without the constructor, which takes four times as long.
 
-    Nobody listens to the signals of that, and no model of ours has a constructor of its own.
+    Nobody listens to the signals of that, and no model of ours has a constructor of its own. Columns that were deferred
+    are not among the names; the model asks for them when somebody does.
     """
 
     def __init__(self, model: type[Model]) -> None:
         self.model, self._meta = model, model._meta
         self.plain = model.__init__ is Model.__init__
-        self.count = len(model._meta.concrete_fields)
 
     def from_db(self, db: str, names: list[str], values: Sequence[object]) -> Model:
-        if not self.plain or len(values) != self.count:
+        if not self.plain:
             return self.model.from_db(db, names, values)
         made = self.model.__new__(self.model)
         made.__dict__.update(zip(names, values, strict=True))

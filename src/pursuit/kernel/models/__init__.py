@@ -23,7 +23,7 @@ from pursuit.kernel.models.record import ChildQuerySet, Record, RecordQuerySet, 
 from pursuit.kernel.models.role import Grant, Role, RoleRight, Scope
 from pursuit.kernel.models.search import SearchText
 from pursuit.kernel.models.subject import Level, Share, Subject, SubjectQuerySet
-from pursuit.kernel.models.user import User
+from pursuit.kernel.models.user import User, private
 
 __all__ = [
     "ApiToken",
@@ -74,5 +74,6 @@ __all__ = [
     "SubjectQuerySet",
     "Term",
     "User",
+    "private",
     "visible_rows",
 ]

@@ -105,7 +105,9 @@ def _stages(method: Method) -> dict[str, list[int]]:
     return found
 
 
-_CARDS = Prepared(lambda actor, pks: projects(actor).filter(pk__in=pks.each).select_related(*facts.RELATED))
+_CARDS = Prepared(
+    lambda actor, pks: projects(actor).filter(pk__in=pks.each).select_related(*facts.RELATED).defer(*facts.SPARED)
+)
 
 
 class _First:

@@ -3,10 +3,11 @@
 What a page knows already is not sent again: `since` gives only the rows that changed after a version of the plan.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import IntegerField, QuerySet
 
 from pursuit.domain.plans.models import Assignment, BaselineRow, Plan, PlanLink, PlanRow
 from pursuit.domain.plans.queries import network
@@ -21,10 +22,11 @@ COLUMNS = (
     "limit_at", "anchor", "people", "version", "status", "owner_id", "late_finish",
 )  # fmt: skip
 _STORED = (
-    "pk", "parent_id", "task__subject__title", "milestone", "start", "finish", "duration", "percent", "total_float",
-    "fixed_start", "inactive", "side", "task__subject__owner__name", "deadline", "limit", "limit_at", "anchor",
+    "pk", "task__subject__title", "is_milestone", "start", "finish", "duration", "total_float", "fixed_start",
+    "is_inactive", "side", "task__subject__owner__name", "deadline", "limit", "limit_at", "is_anchor",
     "task__subject__version", "task__status", "task__subject__owner_id", "late_finish",
 )  # fmt: skip
+_PLAIN = {f"is_{name}": network.Plain(name, IntegerField()) for name in ("milestone", "inactive", "anchor")}
 _OUTLINE = ("pk", "parent_id", "percent", "duration", "inactive", "changed")
 FEW = 500  # ids that one statement names
 MOST_REST = 3 * 366  # days looked at for shading
@@ -42,74 +44,70 @@ class Chart:
     order: list[int]
 
 
-def chart(actor: Actor, plan: Plan, *, since: int = 0, baseline: int = 0) -> Chart:
-    """The chart of a visible plan."""
+def chart(actor: Actor, plan: Plan, *, since: int = 0, baseline: int = 0, linked: bool = True) -> Chart:
+    """The chart of a visible plan. linked: are the links wanted too?"""
     live = PlanRow.objects.visible_to(actor).filter(plan=plan, task__subject__deleted_at=None)
-    outline = [dict(zip(_OUTLINE, row, strict=True)) for row in live.order_by("place", "pk").values_list(*_OUTLINE)]
-    number = {row["pk"]: place for place, row in enumerate(outline)}
-    above = [number.get(row["parent_id"], -1) for row in outline]
+    outline = list(live.order_by("place", "pk").values_list(*_OUTLINE))
+    number = {row[0]: place for place, row in enumerate(outline)}
+    above = [number.get(row[1], -1) for row in outline]
     wbs, summaries = numbers(above), set(above)
     done = _percents(outline, above)
-    news = [row["changed"] > since for row in outline]
+    news = [row[-1] > since for row in outline]
     for place in range(len(outline) - 1, -1, -1):
         if news[place] and above[place] >= 0:
             news[above[place]] = True  # how far a summary is follows from what is below it
     was, people = _baseline(plan, baseline), _people(plan)
     rows = []
-    for row in _stored(live, [row["pk"] for row, new in zip(outline, news, strict=True) if new]):
-        place = number[row["pk"]]
-        parent = outline[above[place]]["pk"] if above[place] >= 0 else None
+    for row in _stored(live, [row[0] for row, new in zip(outline, news, strict=True) if new]):
+        place = number[row[0]]
+        parent = outline[above[place]][0] if above[place] >= 0 else None
         own = parent, wbs[place], int(place in summaries), done[place]
-        rows.append(_cells(row, own, was.get(row["pk"], (None, None)), people.get(row["pk"], "")))
-    links: list[Cells] = [
-        one
-        for one in PlanLink.objects.filter(after__plan=plan).order_by("pk").values_list(*network.LINK)
-        if one[1] in number and one[2] in number
-    ]
-    return Chart(rows, links, rest(plan), list(number))
+        rows.append(_cells(row, own, was.get(row[0], (None, None)), people.get(row[0], "")))
+    return Chart(rows, _links(plan, number) if linked else [], rest(plan), list(number))
 
 
-def _stored(live: QuerySet[PlanRow], wanted: Sequence[int]) -> Iterable[Mapping[str, object]]:
+def _links(plan: Plan, live: Container[object]) -> list[Cells]:
+    """Those between live rows."""
+    stored = PlanLink.objects.filter(after__plan=plan).order_by("pk").values_list(*network.LINK)
+    return [one for one in stored if one[1] in live and one[2] in live]
+
+
+def _stored(live: QuerySet[PlanRow], wanted: Sequence[int]) -> Iterable[tuple[Any, ...]]:
     """The wanted rows in their order; many of them are taken out of all."""
     few = live.filter(pk__in=wanted) if len(wanted) <= FEW else live
     known = set(wanted)
-    for row in few.order_by("place", "pk").values_list(*_STORED):
-        if row[0] in known:
-            yield dict(zip(_STORED, row, strict=True))
+    rows = few.order_by("place", "pk").annotate(**_PLAIN).values_list(*_STORED)
+    return (row for row in rows if row[0] in known)
 
 
-def _cells(
-    row: Mapping[str, object], own: tuple[object, str, int, int], was: tuple[object, object], people: str
-) -> Cells:
+def _cells(row: tuple[Any, ...], own: tuple[object, str, int, int], was: tuple[object, object], people: str) -> Cells:
     """own: parent, number in the outline, is it a summary, how far it is."""
     parent, wbs, summary, percent = own
-    slack = row["total_float"]
-    critical = isinstance(slack, int) and slack <= 0 and percent < 100
+    (pk, title, milestone, start, finish, duration, slack, by_hand, inactive, side, owner, deadline, limit, limit_at,
+     anchor, version, status, owner_id, late_finish) = row  # fmt: skip
+    critical = slack is not None and slack <= 0 and percent < 100
     return (
-        row["pk"], parent, row["task__subject__title"], wbs, summary, int(bool(row["milestone"])), row["start"],
-        row["finish"], row["duration"], percent, slack, int(critical), int(row["fixed_start"] is not None),
-        int(bool(row["inactive"])), row["side"], row["task__subject__owner__name"] or "", *was,
-        row["deadline"], row["limit"], row["limit_at"], int(bool(row["anchor"])), people,
-        row["task__subject__version"], row["task__status"], row["task__subject__owner_id"],
-        row["late_finish"],
+        pk, parent, title, wbs, summary, milestone, start, finish, duration, percent, slack, int(critical),
+        int(by_hand is not None), inactive, side, owner or "", *was, deadline, limit, limit_at, anchor, people, version,
+        status, owner_id, late_finish,
     )  # fmt: skip
 
 
-def _percents(stored: Sequence[Mapping[str, object]], above: Sequence[int]) -> list[int]:
+def _percents(outline: Sequence[tuple[int, int | None, int, int, bool, int]], above: Sequence[int]) -> list[int]:
     """How far each row is; a summary as far as what is below it, weighed by duration."""
-    done = [0.0] * len(stored)
-    whole = [0.0] * len(stored)
-    found = [0] * len(stored)
-    for place in range(len(stored) - 1, -1, -1):
-        row = stored[place]
+    done = [0.0] * len(outline)
+    whole = [0.0] * len(outline)
+    found = [0] * len(outline)
+    for place in range(len(outline) - 1, -1, -1):
+        _pk, _parent, percent, duration, inactive, _changed = outline[place]
         if whole[place]:
             share = done[place] / whole[place]
         else:
-            share = float(str(row["percent"])) / 100
-            whole[place] = float(str(row["duration"])) or 1.0
+            share = percent / 100
+            whole[place] = duration or 1.0
             done[place] = share * whole[place]
         found[place] = int(share * 100)
-        if above[place] >= 0 and not row["inactive"]:
+        if above[place] >= 0 and not inactive:
             whole[above[place]] += whole[place]
             done[above[place]] += done[place]
     return found

@@ -1,6 +1,6 @@
 """A stored plan as facts for the engine, and the questions about its dates."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 
@@ -26,12 +26,22 @@ FOUND = (
     "start", "finish", "early_start", "early_finish", "late_start", "late_finish", "total_float", "free_float",
 )  # fmt: skip
 KEYS = ("task_id", "parent_id", "calendar_id", "rests", "duration", "leveled")
-# As the database has them: to make a date or a truth value of each costs more than to read it.
+
+
+class Plain(Cast):
+    """As the database has it: to make a date or a truth value of each costs more than to read it."""
+
+    def get_db_converters(self, connection: object) -> list[Callable[..., object]]:  # noqa: ARG002  Django's
+        return []
+
+
 PLAIN = {
-    "due": Cast("task__due_on", CharField()),
-    **{f"is_{name}": Cast(name, IntegerField()) for name in ("own_hours", "elapsed", "inactive")},
+    "due": Plain("task__due_on", CharField()),
+    **{f"is_{name}": Plain(name, IntegerField()) for name in ("own_hours", "elapsed", "inactive")},
 }
 LINK = ("pk", "before_id", "after_id", "kind", "lag", "unit")
+# What decides the hours of a row: is it elapsed time, its own calendar, those of its people, are these ignored.
+Kind = tuple[int | bool | None, int | bool | None, frozenset[int], int | bool | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +74,14 @@ def facts(plan: Plan) -> Facts:
     columns = (*KEYS, *PLAIN, *NETWORK, *FOUND)
     live = PlanRow.objects.filter(plan=plan, task__subject__deleted_at=None).order_by("place", "pk")
     table = list(live.annotate(**PLAIN).values_list(*columns))
-    ids = [row[0] for row in table]
-    number = {task: place for place, task in enumerate(ids)}
     by_name = dict(zip(columns, zip(*table, strict=True), strict=True)) if table else dict.fromkeys(columns, ())
-    parent = np.array([number.get(above, -1) for above in by_name["parent_id"]], np.int64)
+    ids = list(by_name["task_id"])
+    parent = _places(ids, _filled(by_name["parent_id"]))
     aside = np.array(by_name["is_inactive"], np.int64)
     filled = {name: _filled(by_name[name]) for name in (*NETWORK, *FOUND)}
     calendar, calendars = _hours(plan, by_name)
     length = np.array(by_name["duration"], np.int64) + np.array(by_name["rests"], np.int64)
-    links, keys = _links(plan, number)
+    links, keys = _links(plan, ids)
     net = network(length, links, calendar=calendar, **{name: filled[name] for name in NETWORK})
     found = {name: filled[name] for name in FOUND}
     floor = _filled(by_name["leveled"])
@@ -83,14 +92,25 @@ def _filled(column: Sequence[int | None]) -> Ints:
     return np.array([NONE if one is None else one for one in column], np.int64)
 
 
-def _links(plan: Plan, number: Mapping[int, int]) -> tuple[Links, list[int]]:
+def _places(ids: Sequence[int], wanted: Ints) -> Ints:
+    """Where each of the wanted ids stands among these; -1 where it does not."""
+    known = np.array(ids, np.int64)
+    order = np.argsort(known)
+    found = np.searchsorted(known, wanted, sorter=order)
+    if not len(order):
+        return np.full(len(wanted), -1, np.int64)
+    places = order[np.minimum(found, len(order) - 1)]
+    return np.where(known[places] == wanted, places, -1)
+
+
+def _links(plan: Plan, ids: Sequence[int]) -> tuple[Links, list[int]]:
     """Links between live rows."""
     stored = PlanLink.objects.filter(after__plan=plan).order_by("pk").values_list(*LINK)
-    used = [row for row in stored if row[1] in number and row[2] in number]
-    table = np.array(
-        [(number[before], number[after], kind, lag, unit) for _pk, before, after, kind, lag, unit in used], np.int64
-    ).reshape(-1, 5)
-    return Links(*(np.ascontiguousarray(table[:, column]) for column in range(5))), [row[0] for row in used]
+    table = np.array(list(stored), np.int64).reshape(-1, len(LINK))
+    before, after = _places(ids, table[:, 1]), _places(ids, table[:, 2])
+    used = (before >= 0) & (after >= 0)
+    ends = (before[used], after[used])
+    return Links(*ends, *(np.ascontiguousarray(table[used, column]) for column in (3, 4, 5))), table[used, 0].tolist()
 
 
 def _hours(plan: Plan, rows: Mapping[str, Sequence[int | bool | None]]) -> tuple[Ints, tuple[Hours, ...]]:
@@ -100,26 +120,24 @@ def _hours(plan: Plan, rows: Mapping[str, Sequence[int | bool | None]]) -> tuple
         row__plan=plan, resource__kind="work", resource__calendar__isnull=False
     ).values_list("row_id", "resource__calendar_id"):
         people.setdefault(task, set()).add(calendar or 0)
-    kinds = [
-        (bool(elapsed), own, frozenset(people.get(int(task or 0), ())), bool(ignored))
-        for task, own, elapsed, ignored in zip(
-            rows["task_id"], rows["calendar_id"], rows["is_elapsed"], rows["is_own_hours"], strict=True
-        )
-    ]
-    wanted = {one for _e, own, theirs, _i in kinds for one in (own, *theirs) if one}
+    nobody = frozenset[int]()
+    whose = {task: frozenset(theirs) for task, theirs in people.items()}
+    theirs = [whose.get(task or 0, nobody) for task in rows["task_id"]]
+    kinds: list[Kind] = list(zip(rows["is_elapsed"], rows["calendar_id"], theirs, rows["is_own_hours"], strict=True))
+    met = dict.fromkeys(kinds)  # each once, in order
+    wanted = {one for _elapsed, own, several, _ignored in met for one in (own, *several) if one}
     known, company = calendars_of(plan, {int(one) for one in wanted})
     number: dict[object, int] = {}
     calendars = [company]
-    for kind in kinds:
-        if kind not in number:
-            found = _found(kind, known, company)
-            if found not in calendars:
-                calendars.append(found)
-            number[kind] = calendars.index(found)
+    for kind in met:
+        found = _found(kind, known, company)
+        if found not in calendars:
+            calendars.append(found)
+        number[kind] = calendars.index(found)
     return np.array([number[kind] for kind in kinds], np.int64), tuple(calendars)
 
 
-def _found(kind: tuple[bool, object, frozenset[int], bool], known: Mapping[object, Hours], company: Hours) -> Hours:
+def _found(kind: Kind, known: Mapping[object, Hours], company: Hours) -> Hours:
     """Of several people the hours in which any is there. Where nobody is in the row's own hours, those count."""
     elapsed, own, people, ignored = kind
     if elapsed:

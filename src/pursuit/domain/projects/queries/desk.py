@@ -121,4 +121,6 @@ def _concerning(me: object) -> QuerySet[Project, int]:
 
 _CONCERNING = Prepared(_concerning)
 _VISIBLE = Prepared(lambda actor, pks: projects(actor).filter(pk__in=pks.each).values_list(*BRIEF))
-_FULL = Prepared(lambda pks: Project.objects.filter(pk__in=pks.each).select_related(*facts.RELATED))
+_FULL = Prepared(
+    lambda pks: Project.objects.filter(pk__in=pks.each).select_related(*facts.RELATED).defer(*facts.SPARED)
+)

@@ -22,15 +22,23 @@ from pursuit.domain.projects.queries import workspaces
 from pursuit.domain.projects.queries.brief import Brief
 from pursuit.domain.projects.rules import problems, ring
 from pursuit.kernel import clock
-from pursuit.kernel.models import User
+from pursuit.kernel.models import User, private
 from pursuit.kernel.prepared import Prepared
 
 RELATED = ("subject__owner", "stage", "account__subject", "next_step_owner")
+SPARED = private("subject__owner", "next_step_owner")
 
 _TEAMS = Prepared(
-    lambda pks: TeamMember.objects.filter(project__in=pks.each, active=True).order_by("pk").select_related("user")
+    lambda pks: (
+        TeamMember.objects.filter(project__in=pks.each, active=True)
+        .order_by("pk")
+        .select_related("user")
+        .defer(*private("user"))
+    )
 )
-_OVERRIDES = Prepared(lambda pks: WorkspaceState.objects.filter(project__in=pks.each).select_related("by"))
+_OVERRIDES = Prepared(
+    lambda pks: WorkspaceState.objects.filter(project__in=pks.each).select_related("by").defer(*private("by"))
+)
 _VISITS = Prepared(
     lambda pks: (
         VisitLink.objects.filter(project__in=pks.each, visit__subject__deleted_at=None)

@@ -9,6 +9,7 @@ from pursuit.domain.projects.models import Project, Status
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.errors import Missing
 from pursuit.kernel.listing import BATCH, Column, Listing
+from pursuit.kernel.models import private
 from pursuit.kernel.prepared import Prepared
 
 
@@ -26,7 +27,8 @@ def project(actor: Actor, pk: int) -> Project:
 
 
 RELATED = ("subject__owner", "subject__unit", "account__subject", "stage", "version__method", "next_step_owner")
-_ONE = Prepared(lambda actor, pk: projects(actor).select_related(*RELATED).filter(pk=pk))
+_SPARED = private("subject__owner", "next_step_owner")
+_ONE = Prepared(lambda actor, pk: projects(actor).select_related(*RELATED).defer(*_SPARED).filter(pk=pk))
 
 
 COLUMNS = (

@@ -46,12 +46,13 @@ def answer(request: Request, pk: int, said: Said, told: str, about: int) -> Http
     op = str(said.get("op", ""))
     outline = op in wishes.OUTLINE
     since = 0 if outline else number(said.get("version"))
-    found = gantt.chart(request.actor, plan, since=since, baseline=number(said.get("baseline")))
+    linked = outline or op.endswith("link")
+    found = gantt.chart(request.actor, plan, since=since, baseline=number(said.get("baseline")), linked=linked)
     return JsonResponse(
         {
             "plan": plan_words(request.actor, plan),
             "rows": found.rows,
-            "links": found.links if outline or op.endswith("link") else None,
+            "links": found.links if linked else None,
             "order": found.order if outline else None,
             "removed": [],
             "rest": found.rest,
