@@ -4,9 +4,10 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
-from multiprocessing import AuthenticationError
+from multiprocessing import AuthenticationError, Pipe
 from multiprocessing.connection import Client
 from pathlib import Path
 
@@ -118,3 +119,18 @@ def _end(home: Path) -> object:
     yield
     for pid in _process(home):
         os.kill(pid, signal.SIGKILL)
+
+
+@pytest.mark.parametrize("patient", [True, False])
+def test_what_can_wait_lets_others_go_first(monkeypatch: pytest.MonkeyPatch, patient: bool) -> None:
+    monkeypatch.setattr(server, "_named", lambda _name: _niceness)
+    near, far = Pipe()
+    near.send(("pursuit.engine.schedule.ask:dates", (), {}, False, patient))
+    worker = threading.Thread(target=server._answer, args=(far,))
+    worker.start()
+    worker.join()
+    assert near.recv() == ("done", server.PATIENT if patient else _niceness())
+
+
+def _niceness() -> int:
+    return os.getpriority(os.PRIO_PROCESS, threading.get_native_id())

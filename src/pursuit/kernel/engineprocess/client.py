@@ -28,9 +28,11 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Question(Generic[T]):
-    """A function of the engine, "pursuit.engine.module:function", and what it gives."""
+    """A function of the engine, "pursuit.engine.module:function", and what it gives. patient: whoever else wants the
+    processor goes first, because nobody holds their breath for this answer."""
 
     name: str
+    patient: bool = False
 
 
 class Unavailable(RuntimeError):
@@ -61,7 +63,7 @@ def ask(
     deadline = time.monotonic() + wait
     with _connected() as connection:
         try:
-            connection.send((question.name, args, options, progress is not None))
+            connection.send((question.name, args, options, progress is not None, question.patient))
             while not cancelled():
                 if connection.poll(max(0.0, min(LOOK * 4, deadline - time.monotonic()))):
                     kind, value = connection.recv()

@@ -3,6 +3,7 @@
 python -m pursuit.kernel.engineprocess.server SOCKET OWNER   (the key comes on standard input, as hex)
 """
 
+import contextlib
 import fcntl
 import importlib
 import os
@@ -18,6 +19,7 @@ from pathlib import Path
 IDLE = 600  # seconds without a question, then it leaves
 LOOK = 1.0  # seconds between two looks whether its owner lives
 ROOT = "pursuit.engine."
+PATIENT = 10  # niceness of the thread (and of those it starts) that works on what can wait
 
 
 class Gone(Exception):
@@ -61,7 +63,10 @@ class Server:
 
 def _answer(connection: Connection) -> None:
     """One question. What the engine refuses goes back as it is; what breaks, as text."""
-    name, args, options, watched = connection.recv()
+    name, args, options, watched, patient = connection.recv()
+    if patient:
+        with contextlib.suppress(OSError):  # where threads have no priority of their own
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), PATIENT)
     try:
         if watched:
             options = {**options, "progress": _reporter(connection)}

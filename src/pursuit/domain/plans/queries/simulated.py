@@ -18,7 +18,7 @@ from pursuit.kernel import pickers
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.engineprocess import client
 
-FINISH = client.Question[Simulation]("pursuit.engine.simulation.ask:finish")
+FINISH = client.Question[Simulation]("pursuit.engine.simulation.ask:finish", patient=True)
 MOST, WORK = 10_000, 20_000_000  # trials; trials times rows
 WATCHED = 400  # rows whose own range is asked for
 SHOWN = 12
