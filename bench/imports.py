@@ -1,14 +1,15 @@
 """python -m bench.imports [--deals N] --json: an export of N deals with accounts and contacts comes in by the command,
 while somebody else goes on looking and entering.
 
-Gives rows a second, the most memory the import holds (its processes together, proportional), and how long pages of
-others take before and meanwhile: p95 in ms, and the ratio.
+Gives rows a second, by itself and with others at work, the most memory the import holds (its processes together,
+proportional), and how long pages of others take before and meanwhile: p95 in ms, and the ratio.
 """
 
 import argparse
 import contextlib
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -38,6 +39,7 @@ def measure(deals: int = 20_000) -> dict[str, object]:
         for command in (["migrate"], ["demo"]):
             subprocess.run([*COMMAND, *command], env=environment, check=True, stdout=subprocess.DEVNULL)
         paths = made.deals(files, deals)
+        alone = _alone(environment, paths, Path(folder) / "quiet")
         with serving(environment) as (port, pid):
             person = Person(port)
             person.sign_in("director", PASSWORD)
@@ -50,7 +52,17 @@ def measure(deals: int = 20_000) -> dict[str, object]:
             name: {"before": before[name], "meanwhile": spent, "ratio": round(spent / before[name], 2)}
             for name, spent in meanwhile.items()
         }
-        return {**figures, "deals": deals, "p95_ms": pages}
+        return {"rows_per_second_alone": alone, **figures, "deals": deals, "p95_ms": pages}
+
+
+def _alone(environment: Mapping[str, str], paths: list[Path], home: Path) -> int:
+    """The same import into a copy of the company where nobody else is."""
+    shutil.copytree(environment["PURSUIT_HOME"], home)
+    given = {**environment, "PURSUIT_HOME": str(home)}
+    command = [*COMMAND, "import", *map(str, paths), "--as", "admin", "--json"]
+    report = json.loads(subprocess.run(command, env=given, check=True, capture_output=True, text=True).stdout)
+    shutil.rmtree(home)
+    return round(sum(one["rows"] for one in report["subjects"].values()) / report["seconds"])
 
 
 def _import(environment: Mapping[str, str], paths: list[Path], person: Person) -> dict[str, object]:

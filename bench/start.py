@@ -37,3 +37,7 @@ def measure() -> dict[str, object]:
             figures[f"{name}_seconds"] = round(min(seconds for seconds, _ in rounds), 2)
             figures[f"{name}_resident_mb"] = round(min(megabytes for _, megabytes in rounds), 1)
     return figures
+
+
+if __name__ == "__main__":
+    print(json.dumps(measure()))

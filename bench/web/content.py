@@ -11,6 +11,11 @@ from django.db import connection, transaction
 from bench.web import company as people
 from bench.web import words
 from bench.web.deals import Teller, at_work
+from pursuit.domain.bids.actions.bids import create_bid
+from pursuit.domain.bids.actions.clauses import bring_clauses, edit_clauses
+from pursuit.domain.bids.fields import ClauseSpec
+from pursuit.domain.bids.models import Clause
+from pursuit.domain.credentials.actions.credentials import create_credential
 from pursuit.domain.customers.actions.accounts import create_account
 from pursuit.domain.customers.actions.contacts import create_contact
 from pursuit.domain.customers.actions.importing import import_visits
@@ -18,6 +23,7 @@ from pursuit.domain.customers.models import Account
 from pursuit.domain.execution.actions.tasks import create_task
 from pursuit.domain.insight.actions.past import record_past_snapshots
 from pursuit.domain.people.actions.rates import add_rate
+from pursuit.domain.playbooks.actions.tenders import set_tender_date
 from pursuit.domain.projects.actions.importing import import_projects
 from pursuit.domain.projects.models import Project
 from pursuit.kernel import audit, clock, collecting, jobs, platform, revision
@@ -26,7 +32,8 @@ from pursuit.kernel.context import context
 from pursuit.kernel.models import Grant, Membership
 
 # For one project: this many of them.
-ACCOUNTS, CONTACTS, VISITS, TASKS = 0.2, 0.3, 0.03, 0.02
+ACCOUNTS, CONTACTS, VISITS, TASKS, BIDS = 0.2, 0.3, 0.03, 0.02, 0.002
+CLAUSES = 20  # of a bid
 SOURCE = "bench"
 CHUNK = 500
 WEEKS = 4  # of snapshots before this one
@@ -62,6 +69,7 @@ def finish(count: int) -> None:
     mine = Project.objects.filter(status="active", subject__owner__username=words.MEMBER)
     some = dice.sample(rows, min(most, len(rows))) + list(mine.values_list("pk", "subject__owner")[:12])
     _chunks(len(some), lambda number: _task(dice, *some[number]))
+    _bids(some[:: max(len(some) // max(round(count * BIDS), 1), 1)])
     system = system_actor()
     record_past_snapshots(actor=system, since=clock.today() - timedelta(weeks=WEEKS))
     while audit.seal(settled_seconds=-1):
@@ -144,6 +152,22 @@ def _task(dice: random.Random, project: int, owner: int) -> None:
         due_on=clock.today() + timedelta(days=dice.randint(-10, 20)),
         owner=owner,
     )
+
+
+def _bids(projects: list[tuple[int, int]]) -> None:
+    """Tenders that open soon, with clauses that stand on a paper which runs out: what a desk looks for."""
+    today, actor = clock.today(), _actor()
+    soon = today + timedelta(days=20)
+    paper = create_credential(actor=actor, kind="qualification", title="质量管理体系认证证书", expires_on=soon).pk
+    for number, (project, _owner) in enumerate(projects):
+        with transaction.atomic():
+            day = today + timedelta(days=number % 40)
+            set_tender_date.run(actor, {"project": project, "kind": "opening", "at": day.isoformat()})
+            bid = create_bid(actor=actor, project=project, title=f"投标 {number}").pk
+            clauses = [ClauseSpec(number=f"3.{at}", text=words.WORKS[at % len(words.WORKS)]) for at in range(CLAUSES)]
+            bring_clauses(actor=actor, bid=bid, clauses=clauses)
+            first = Clause.objects.filter(bid=bid).values_list("pk", flat=True)[:1]
+            edit_clauses(actor=actor, bid=bid, clauses=[*first], credential=paper)
 
 
 def _visits(dice: random.Random, accounts: list[tuple[int, int, int]], count: int) -> None:

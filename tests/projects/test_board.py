@@ -9,10 +9,10 @@ from django.test.utils import CaptureQueriesContext
 
 from pursuit.domain.methods.models import Method
 from pursuit.domain.pipeline.queries.board import board, column
+from pursuit.domain.pipeline.queries.desk import desk, problems_of, strip
 from pursuit.domain.projects.actions.projects import create_project, set_next_step, update_project
 from pursuit.domain.projects.actions.workspaces import set_workspace
 from pursuit.domain.projects.models import Project
-from pursuit.domain.projects.queries.desk import desk, problems_of, strip
 from pursuit.domain.projects.queries.projects import PROJECTS
 from pursuit.kernel.clock import today
 from pursuit.kernel.errors import Missing, Refused

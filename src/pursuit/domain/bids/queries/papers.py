@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from pursuit.domain.bids.models import Bid, Clause
 from pursuit.domain.bids.queries.bids import VIEW
@@ -14,7 +15,8 @@ from pursuit.domain.playbooks.models import TenderDate
 from pursuit.domain.projects.models import MOVING, TRIANGLE, TeamMember
 from pursuit.kernel import clock
 from pursuit.kernel.actor import Actor
-from pursuit.kernel.prepared import Prepared
+from pursuit.kernel.models import Subject
+from pursuit.kernel.prepared import Given, Prepared
 
 AHEAD = 30  # days before it runs out in which a paper that still holds at the opening is told
 MOST = 200
@@ -35,7 +37,8 @@ def ending(actor: Actor) -> list[PaperEnding]:
     if not actor.may(VIEW):
         return []
     today = clock.today()
-    rows = _MINE(actor, me=actor.user_id, last=today + timedelta(days=SOON))
+    bids = _MINE(me=actor.user_id)
+    rows = _CLAUSES(actor, bids=bids, last=today + timedelta(days=SOON)) if bids else []
     openings = _openings({one.bid.project_id for one in rows}) if rows else {}
     found: dict[tuple[int, int], PaperEnding] = {}
     for one in rows:
@@ -48,19 +51,27 @@ def ending(actor: Actor) -> list[PaperEnding]:
     return sorted(found.values(), key=lambda one: (not one.too_soon, one.paper.expires_on or today, one.bid.pk))
 
 
-def _mine(actor: Actor, me: object, last: object) -> QuerySet[Clause]:
+def _mine(me: object) -> QuerySet[Bid, int]:
+    """Open bids that I keep, or whose projects I work on. Their ids first, by whom they concern: asked all at once, a
+    database goes through every project under way."""
     team = TeamMember.objects.filter(user=me, active=True, role__in=(*TRIANGLE, "bid_manager"))  # type: ignore[misc]
+    owned = Subject.objects.filter(owner=me, type__in=("bid", "project")).values("pk")  # type: ignore[misc]
+    rows = Bid.objects.filter(Q(pk__in=owned) | Q(project__in=owned) | Q(project__in=team.values("project")))
+    return rows.exclude(state="decided").values_list("pk", flat=True)
+
+
+def _clauses(actor: Actor, bids: Given, last: object) -> QuerySet[Clause]:
     rows = Clause.objects.visible_to(actor).filter(
-        Q(bid__subject__owner=me) | Q(bid__project__subject__owner=me) | Q(bid__project__in=team.values("project")),
-        credential__expires_on__lte=last, bid__project__status__in=_MOVING,
+        bid__in=bids.each, credential__expires_on__lte=last,
         bid__subject__deleted_at=None, bid__project__subject__deleted_at=None,
     )  # fmt: skip
-    rows = rows.exclude(bid__state="decided").select_related("bid__subject", "bid__project", "credential__subject")
+    rows = rows.alias(stands=Coalesce("bid__project__status", "bid__project__status")).filter(stands__in=_MOVING)
+    rows = rows.select_related("bid__subject", "bid__project", "credential__subject")
     return rows.order_by("credential__expires_on", "pk")[:MOST]
 
 
 _MOVING = [str(one) for one in MOVING]
-_MINE = Prepared(_mine)
+_MINE, _CLAUSES = Prepared(_mine), Prepared(_clauses)
 
 
 def _openings(projects: set[int]) -> dict[int, date]:

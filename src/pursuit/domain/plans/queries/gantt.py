@@ -5,7 +5,6 @@ What a page knows already is not sent again: `since` gives only the rows that ch
 
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import IntegerField, QuerySet
 
@@ -48,7 +47,7 @@ def chart(actor: Actor, plan: Plan, *, since: int = 0, baseline: int = 0, linked
     """The chart of a visible plan. linked: are the links wanted too?"""
     live = PlanRow.objects.visible_to(actor).filter(plan=plan, task__subject__deleted_at=None)
     outline = list(live.order_by("place", "pk").values_list(*_OUTLINE))
-    number = {row[0]: place for place, row in enumerate(outline)}
+    number: dict[object, int] = {row[0]: place for place, row in enumerate(outline)}
     above = [number.get(row[1], -1) for row in outline]
     wbs, summaries = numbers(above), set(above)
     done = _percents(outline, above)
@@ -63,7 +62,8 @@ def chart(actor: Actor, plan: Plan, *, since: int = 0, baseline: int = 0, linked
         parent = outline[above[place]][0] if above[place] >= 0 else None
         own = parent, wbs[place], int(place in summaries), done[place]
         rows.append(_cells(row, own, was.get(row[0], (None, None)), people.get(row[0], "")))
-    return Chart(rows, _links(plan, number) if linked else [], rest(plan), list(number))
+    order = [row[0] for row in outline]
+    return Chart(rows, _links(plan, number) if linked else [], rest(plan), order)
 
 
 def _links(plan: Plan, live: Container[object]) -> list[Cells]:
@@ -72,7 +72,7 @@ def _links(plan: Plan, live: Container[object]) -> list[Cells]:
     return [one for one in stored if one[1] in live and one[2] in live]
 
 
-def _stored(live: QuerySet[PlanRow], wanted: Sequence[int]) -> Iterable[tuple[Any, ...]]:
+def _stored(live: QuerySet[PlanRow], wanted: Sequence[int]) -> Iterable[Sequence[object]]:
     """The wanted rows in their order; many of them are taken out of all."""
     few = live.filter(pk__in=wanted) if len(wanted) <= FEW else live
     known = set(wanted)
@@ -80,12 +80,12 @@ def _stored(live: QuerySet[PlanRow], wanted: Sequence[int]) -> Iterable[tuple[An
     return (row for row in rows if row[0] in known)
 
 
-def _cells(row: tuple[Any, ...], own: tuple[object, str, int, int], was: tuple[object, object], people: str) -> Cells:
+def _cells(row: Sequence[object], own: tuple[object, str, int, int], was: tuple[object, object], people: str) -> Cells:
     """own: parent, number in the outline, is it a summary, how far it is."""
     parent, wbs, summary, percent = own
     (pk, title, milestone, start, finish, duration, slack, by_hand, inactive, side, owner, deadline, limit, limit_at,
      anchor, version, status, owner_id, late_finish) = row  # fmt: skip
-    critical = slack is not None and slack <= 0 and percent < 100
+    critical = isinstance(slack, int) and slack <= 0 and percent < 100
     return (
         pk, parent, title, wbs, summary, milestone, start, finish, duration, percent, slack, int(critical),
         int(by_hand is not None), inactive, side, owner or "", *was, deadline, limit, limit_at, anchor, people, version,

@@ -13,8 +13,8 @@ from pursuit.domain.customers.queries.visits import open_commitments_of
 from pursuit.domain.execution.queries import tasks
 from pursuit.domain.gates.queries import desk as gates
 from pursuit.domain.market.queries import leads
+from pursuit.domain.pipeline.queries.desk import DeskItem
 from pursuit.domain.playbooks.queries import tenders
-from pursuit.domain.projects.queries.desk import DeskItem
 from pursuit.interfaces.web.projects.headline import way
 from pursuit.kernel import approvals, clock
 from pursuit.kernel.actor import Actor

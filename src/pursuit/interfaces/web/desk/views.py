@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from pursuit.domain.collaboration.queries import notifications
+from pursuit.domain.pipeline.queries import desk as queries
 from pursuit.domain.pipeline.queries.sight import sight as sight_of
-from pursuit.domain.projects.queries import desk as queries
 from pursuit.domain.projects.queries.projects import projects
 from pursuit.interfaces.web.desk.lines import lines
 from pursuit.interfaces.web.settings.checklist import checklist
