@@ -1,5 +1,6 @@
 """How long a web process and a worker take to load, and how much memory they hold before the first request."""
 
+import json
 import os
 import subprocess
 import sys
