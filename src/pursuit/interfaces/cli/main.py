@@ -1,5 +1,6 @@
 """The entry point: settings first, then Django, then the language (help texts are translated), then the command."""
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -18,11 +19,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         address.settle(given[1:])
 
     # Only now, with the environment settled: these read the settings and the models.
+    gc.disable()  # what is loaded now stays: nobody need look through it, and then again at the end
     import django  # noqa: PLC0415
 
     django.setup()
     from pursuit.interfaces.cli import commands  # noqa: PLC0415
 
+    gc.freeze()
+    gc.enable()
     return commands.run(given)
 
 

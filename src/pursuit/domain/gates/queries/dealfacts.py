@@ -23,10 +23,8 @@ def _goals(project: Project) -> Fact:
     rows = Goal.objects.filter(project=project, subject__deleted_at=None)
     whole = rows.count()
     done = rows.exclude(Q(target=None) | Q(due_on=None) | Q(subject__owner=None)).count()
-    return Fact(
-        whole > 0 and done == whole,
-        _("%(done)s of %(all)s goals have a target, a day and an owner") % {"done": done, "all": whole},
-    )
+    told = _("%(done)s of %(all)s goals have a target, a day and an owner")
+    return Fact(whole > 0 and done == whole, told % {"done": done, "all": whole})
 
 
 def _needs(project: Project) -> Fact:
@@ -48,10 +46,8 @@ def _clauses(project: Project) -> Fact:
     rows = Clause.objects.filter(bid__project=project, bid__subject__deleted_at=None)
     whole = rows.count()
     done = rows.filter(status__in=DONE).count()
-    return Fact(
-        whole > 0 and done == whole,
-        _("%(done)s of %(all)s clauses of the tender are answered") % {"done": done, "all": whole},
-    )
+    told = _("%(done)s of %(all)s clauses of the tender are answered")
+    return Fact(whole > 0 and done == whole, told % {"done": done, "all": whole})
 
 
 def _contract(project: Project) -> Fact:

@@ -61,9 +61,8 @@ def look(code: str, project: Project) -> Fact:
 def _charter(project: Project) -> Fact:
     row = Charter.objects.filter(project=project).first()
     done = [name for name in PARTS if row is not None and getattr(row, name).strip()]
-    return Fact(
-        len(done) == len(PARTS), _("%(done)s of %(all)s parts written") % {"done": len(done), "all": len(PARTS)}
-    )
+    told = _("%(done)s of %(all)s parts written")
+    return Fact(len(done) == len(PARTS), told % {"done": len(done), "all": len(PARTS)})
 
 
 def _budget(project: Project) -> Fact:
@@ -90,10 +89,9 @@ def _team(project: Project) -> Fact:
 
 
 def _visit(project: Project) -> Fact:
-    since = clock.now() - RECENT
-    made = Visit.objects.filter(
-        project_links__project=project, subject__deleted_at=None, happened_at__gte=since, happened_at__lte=clock.now()
-    ).count()
+    now = clock.now()
+    visits = Visit.objects.filter(project_links__project=project, subject__deleted_at=None)
+    made = visits.filter(happened_at__range=(now - RECENT, now)).count()
     return Fact(made > 0, _("%(n)s visits in the last 30 days") % {"n": made})
 
 

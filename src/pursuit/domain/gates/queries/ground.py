@@ -39,6 +39,10 @@ class Ground:
     used: frozenset[int] = frozenset()  # reviews acted on before the project went back
     imported: frozenset[str] = frozenset()
 
+    def passage(self, code: str) -> Passage | None:
+        """How it was passed last."""
+        return next((one for one in reversed(self.passages) if one.point == code), None)
+
 
 def ground_of(project: Project, codes: Sequence[str]) -> Ground:
     """The project was shown to be visible."""

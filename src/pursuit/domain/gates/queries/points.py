@@ -1,6 +1,6 @@
 """How a project stands at its decision points: the one answer for page, board, REST, bulk and the move itself."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -43,33 +43,46 @@ class Point:
 
 def points(project: Project) -> list[Point]:
     """All decision points of the project's method, in order. The project was shown to be visible."""
-    stages = [one for one in methods.stages(project.version) if one.point_code]
-    ground = ground_of(project, [one.point_code for one in stages])
-    found: list[Point] = []
-    for stage in stages:
-        before = [one.code for one in found if one.state == "expired"]
-        found.append(_point(ground, stage, before, first=all(one.state != "next" for one in found)))
-    return found
+    return list(_points(project))
 
 
 def point(project: Project, code: str) -> Point | None:
-    """One of them."""
-    return next((one for one in points(project) if one.code == code), None)
+    """One of them; of the others only what it depends on is looked at."""
+    return next(_points(project, code), None)
 
 
-def _point(ground: Ground, stage: Stage, expired: Sequence[str], *, first: bool) -> Point:
+def _points(project: Project, only: str = "") -> Iterator[Point]:
+    stages = [one for one in methods.stages(project.version) if one.point_code]
+    ground = ground_of(project, [one.point_code for one in stages])
+    expired: list[str] = []
+    first = True
+    for stage in stages:
+        state, lines = _state(ground, stage, first=first)
+        if only in ("", stage.point_code):
+            yield _point(ground, stage, state, _lines(ground, stage) if lines is None else lines, expired)
+        expired += [stage.point_code] if state == "expired" else []
+        first = first and state != "next"
+
+
+def _lines(ground: Ground, stage: Stage) -> list[Line]:
+    return [line(ground, stage.point_code, item) for item in ground.items.get(stage.point_code, ())]
+
+
+def _state(ground: Ground, stage: Stage, *, first: bool) -> tuple[str, list[Line] | None]:
+    """How it stands, and its lines where that depends on them."""
+    if stage.position > ground.project.stage.position:
+        return "next" if first else "later", None
+    passage = ground.passage(stage.point_code)
+    if passage is None:
+        return "imported" if stage.point_code in ground.imported else "passed", None
+    lines = _lines(ground, stage)
+    ends = _holds_until(passage, lines) or ground.today
+    return "passed" if all_good(lines) and ends >= ground.today and not passage.lapsed_on else "expired", lines
+
+
+def _point(ground: Ground, stage: Stage, state: str, lines: list[Line], expired: Sequence[str]) -> Point:
     code = stage.point_code
-    lines = [line(ground, code, item) for item in ground.items.get(code, ())]
-    score = rules.score((one.item.weight, one.verdict) for one in lines)
-    passage = next((one for one in reversed(ground.passages) if one.point == code), None)
-    ends = _holds_until(passage, lines)
-    if stage.position <= ground.project.stage.position:
-        gone = passage is not None and (
-            passage.lapsed_on is not None or not all_good(lines) or (ends is not None and ends < ground.today)
-        )
-        state = "expired" if gone else "passed" if passage or code not in ground.imported else "imported"
-    else:
-        state = "next" if first else "later"
+    passage = ground.passage(code)
     rounds = [one for one in ground.reviews if one.point == code]
     review = next((one for one in reversed(rounds) if one.state == ReviewState.CONCLUDED), None)
     bid = _bid(ground) if code in ground.rules.scorecard_points else None
@@ -77,11 +90,13 @@ def _point(ground: Ground, stage: Stage, expired: Sequence[str], *, first: bool)
     if state in ("next", "later"):
         demands += of_review(ground, code, review)
         demands += of_bid(ground, code, bid)
-        demands += of_earlier(ground, code, expired)
+        demands += of_earlier(ground, code, tuple(expired))
     return Point(
-        code=code, stage=stage, state=state, lines=lines, demands=demands, score=score, review=review,
+        code=code, stage=stage, state=state, lines=lines, demands=demands,
+        score=rules.score((one.item.weight, one.verdict) for one in lines), review=review,
         open_review=next((one for one in rounds if one.state == ReviewState.OPEN), None), passage=passage,
-        holds_until=ends, bid=bid, conditions=[one for one in ground.conditions if one.review.point == code],
+        holds_until=_holds_until(passage, lines), bid=bid,
+        conditions=[one for one in ground.conditions if one.review.point == code],
     )  # fmt: skip
 
 
