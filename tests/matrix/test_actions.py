@@ -12,7 +12,7 @@ from pursuit.kernel.action import Action
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.errors import Refused
 from tests.matrix.overrides import EXCUSED
-from tests.matrix.table import Table, compare, reviewed, unlike
+from tests.matrix.table import Table, asked, compare, reviewed, unlike
 from tests.matrix.world import PARTS, World, pointers
 
 # The mark lets the test database be set up; all tests share the package's world.
@@ -104,7 +104,7 @@ def table() -> Table:
 
 @pytest.mark.parametrize("code", EVERY)
 def test_the_matrix_is_as_reviewed(world: World, code: str) -> None:
-    found = outcomes(actions.get(code), world, PARTS)
+    found = outcomes(actions.get(code), world, asked(PARTS))
     assert not compare("actions", code, {part: kind for part, (kind, _words) in found.items()})
 
 

@@ -15,7 +15,7 @@ from pursuit.interfaces.rest.operations import Operation, every
 from pursuit.kernel import clock, tokens
 from pursuit.kernel.models import ApiToken, Event
 from tests.matrix.client import QuietClient, ask, taken_back
-from tests.matrix.table import Table, compare, reviewed, unlike
+from tests.matrix.table import Table, asked, compare, reviewed, unlike
 from tests.matrix.world import World
 
 pytestmark = pytest.mark.django_db
@@ -118,10 +118,10 @@ def answers(world: World, one: Operation, headers: dict[str, dict[str, str]]) ->
         wrote = one.method != "GET"
         found = {
             part: ask(client, lambda: call(client, one, pk, data, headers[part]), wrote=wrote)  # noqa: B023
-            for part in PARTS
+            for part in asked(PARTS)
         }
         row = {part: str(answer.status_code) for part, answer in found.items()}
-        for part in ("stranger", "gone", "nobody"):
+        for part in found.keys() & {"stranger", "gone", "nobody"}:
             assert found[part].streaming or not world.told(found[part].content.decode()), part
         if one.has_id and row["stranger"] in ("403", "404") and one.path.split("/")[1] not in OPEN:
             other = ask(client, lambda: call(client, one, UNKNOWN, data, headers["stranger"]))

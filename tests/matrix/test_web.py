@@ -19,7 +19,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from pursuit.interfaces.web.shell.access import PUBLIC_ROUTES
 from tests.matrix.client import QuietClient, ask, taken_back
 from tests.matrix.providers import EVERYBODYS, LOGGED, QUERIES, UNKNOWN, arguments, providers
-from tests.matrix.table import Row, Table, compare, reviewed, unlike
+from tests.matrix.table import Row, Table, asked, compare, reviewed, unlike
 from tests.matrix.world import World
 
 pytestmark = pytest.mark.django_db
@@ -122,7 +122,7 @@ def visit(world: World, clients: dict[str, QuietClient], route: Route, method: s
     parts = LOOKING if method == "GET" else CHANGING
     if method not in getattr(route.view, "methods", METHODS):
         parts = ("ar",)  # the wrong method is wrong for everybody
-    said = {part: _ask(clients[part], method, route, own, query) for part in parts}
+    said = {part: _ask(clients[part], method, route, own, query) for part in asked(parts)}
     if said["ar"].status_code in (403, 404):
         said["admin"] = _ask(clients["admin"], method, route, own, query)
     row = {part: str(answer.status_code) for part, answer in said.items()} | _words_of(said["ar"])
