@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import sys
 import time
 from collections.abc import Mapping, Sequence
@@ -30,6 +31,7 @@ SOURCES = ("auto", "zoho", "hubspot", "salesforce", "cordys", "fxiaoke", "ledger
 GOOD, UNUSABLE, SOME_REFUSED = 0, 2, 3
 Rejected = Sequence[tuple[str, Refusal]]
 UNDO = 2  # words: undo BATCH
+NICE = 5  # whoever waits for a page goes first
 
 
 def describe() -> str:
@@ -55,6 +57,7 @@ def run(args: argparse.Namespace) -> int:
         began = time.monotonic()
         if args.project:
             return plans.bring(args, actor)
+        os.nice(NICE)
         done = _import(args, actor)
         batch = done.run()
         seconds = round(time.monotonic() - began, 2)
