@@ -23,11 +23,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     import django  # noqa: PLC0415
 
     django.setup()
+    from django.db import connections  # noqa: PLC0415
+
     from pursuit.interfaces.cli import commands  # noqa: PLC0415
 
     gc.freeze()
     gc.enable()
-    return commands.run(given)
+    try:
+        return commands.run(given)
+    finally:
+        connections.close_all()  # whoever copies the database then finds all of it in one file
 
 
 if __name__ == "__main__":
