@@ -10,6 +10,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT.parent / "shared/data"
 OUT = ROOT / "artefacts/bench"
+SETS = [str(DATA / f"rcpsp-psplib/{name}.tar.gz") for name in ("j30", "j60", "j90", "j120")]
 # What each is given; those that read published sets take every tenth instance.
 RUNS: dict[str, list[str]] = {
     "chart": ["--json"],
@@ -17,11 +18,11 @@ RUNS: dict[str, list[str]] = {
     "finance": [],
     "goals": [],
     "imports": ["--json"],
-    "level": [str(DATA / "rcpsp-psplib"), "--every", "10", "--json"],
+    "level": [*SETS, "--every", "10", "--json"],
     "planning": ["--json"],
     "plans": [],
     "simulate": ["--json"],
-    "staff": [str(DATA / "msrcpsp-imopse"), "--every", "10", "--json"],
+    "staff": [str(DATA / "msrcpsp-imopse/imopse.tar.gz"), "--every", "10", "--json"],
     "start": [],
     "web": ["--projects", "100000", "--json"],
 }

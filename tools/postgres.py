@@ -38,9 +38,6 @@ SETTINGS = {
     "shared_buffers": "128MB",
     "max_connections": "60",
     "logging_collector": "off",
-    "jit": "off",
-    "autovacuum": "off",
-    "max_parallel_workers_per_gather": "0",
     "log_min_messages": "fatal",
 }
 

@@ -12,10 +12,10 @@ from pursuit.domain.credentials.models import Credential
 from pursuit.domain.credentials.rules.expiry import EXPIRED, SOON, standing
 from pursuit.domain.plans.rules.instants import day_of
 from pursuit.domain.playbooks.models import TenderDate
-from pursuit.domain.projects.models import MOVING, TRIANGLE, TeamMember
+from pursuit.domain.projects.models import MOVING
+from pursuit.domain.projects.queries.mine import TENDER, owned, worked_on
 from pursuit.kernel import clock
 from pursuit.kernel.actor import Actor
-from pursuit.kernel.models import Subject
 from pursuit.kernel.prepared import Given, Prepared
 
 AHEAD = 30  # days before it runs out in which a paper that still holds at the opening is told
@@ -52,11 +52,9 @@ def ending(actor: Actor) -> list[PaperEnding]:
 
 
 def _mine(me: object) -> QuerySet[Bid, int]:
-    """Open bids that I keep, or whose projects I work on. Their ids first, by whom they concern: asked all at once, a
-    database goes through every project under way."""
-    team = TeamMember.objects.filter(user=me, active=True, role__in=(*TRIANGLE, "bid_manager"))  # type: ignore[misc]
-    owned = Subject.objects.filter(owner=me, type__in=("bid", "project")).values("pk")  # type: ignore[misc]
-    rows = Bid.objects.filter(Q(pk__in=owned) | Q(project__in=owned) | Q(project__in=team.values("project")))
+    """Open bids that I keep, or whose projects I work on."""
+    own = owned(me, "bid", "project")
+    rows = Bid.objects.filter(Q(pk__in=own) | Q(project__in=own) | Q(project__in=worked_on(me, TENDER)))
     return rows.exclude(state="decided").values_list("pk", flat=True)
 
 

@@ -14,7 +14,7 @@ from pursuit.domain.pipeline.queries.tally import Total
 from pursuit.domain.projects.models import Project, Status
 from pursuit.domain.projects.queries import facts
 from pursuit.domain.projects.queries.cards import Card, cards, in_order
-from pursuit.domain.projects.queries.projects import PROJECTS, projects
+from pursuit.domain.projects.queries.projects import PROJECTS, SPARED, projects
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.errors import Missing
 from pursuit.kernel.listing import ListQuery, filters, page
@@ -106,7 +106,7 @@ def _stages(method: Method) -> dict[str, list[int]]:
 
 
 _CARDS = Prepared(
-    lambda actor, pks: projects(actor).filter(pk__in=pks.each).select_related(*facts.RELATED).defer(*facts.SPARED)
+    lambda actor, pks: projects(actor).filter(pk__in=pks.each).select_related(*facts.RELATED).defer(*SPARED)
 )
 
 

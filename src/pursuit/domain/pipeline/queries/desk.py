@@ -6,16 +6,16 @@ from datetime import date
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
 
-from pursuit.domain.projects.models import TRIANGLE, Project, Status, TeamMember
+from pursuit.domain.projects.models import Project, Status
 from pursuit.domain.projects.queries import facts
 from pursuit.domain.projects.queries.brief import BRIEF, Brief, brief
 from pursuit.domain.projects.queries.cards import Card, cards
+from pursuit.domain.projects.queries.mine import owned, worked_on
+from pursuit.domain.projects.queries.projects import SPARED, projects
 from pursuit.domain.projects.queries.projects import project as visible_project
-from pursuit.domain.projects.queries.projects import projects
 from pursuit.domain.projects.rules.problems import Problem
 from pursuit.kernel import clock
 from pursuit.kernel.actor import Actor
-from pursuit.kernel.models import Subject
 from pursuit.kernel.prepared import Prepared
 
 MOST = 300  # projects looked at; nobody leads more
@@ -111,9 +111,8 @@ def _mine(actor: Actor) -> list[Brief]:
 def _concerning(me: object) -> QuerySet[Project, int]:
     """Their ids first, by nothing that an index has but whom they concern: asked plainly for active or large ones, a
     database goes through all of those."""
-    roles = TeamMember.objects.filter(user=me, active=True, role__in=TRIANGLE)  # type: ignore[misc]  # or its place
-    owned = Subject.objects.filter(owner=me, type=Project.SUBJECT_TYPE).values("pk")  # type: ignore[misc]
-    ways = Q(pk__in=owned) | Q(next_step_owner=me) | Q(pk__in=roles.values("project"))
+    own = Q(pk__in=owned(me, Project.SUBJECT_TYPE)) | Q(next_step_owner=me)
+    ways = own | Q(pk__in=worked_on(me))
     rows = Project.objects.filter(ways).alias(state=Coalesce("status", "status"), size=Coalesce("amount_base", 0))
     rows = rows.filter(state=Status.ACTIVE, subject__deleted_at__isnull=True)
     return rows.order_by("-size", "pk").values_list("pk", flat=True)[:MOST]
@@ -121,6 +120,4 @@ def _concerning(me: object) -> QuerySet[Project, int]:
 
 _CONCERNING = Prepared(_concerning)
 _VISIBLE = Prepared(lambda actor, pks: projects(actor).filter(pk__in=pks.each).values_list(*BRIEF))
-_FULL = Prepared(
-    lambda pks: Project.objects.filter(pk__in=pks.each).select_related(*facts.RELATED).defer(*facts.SPARED)
-)
+_FULL = Prepared(lambda pks: Project.objects.filter(pk__in=pks.each).select_related(*facts.RELATED).defer(*SPARED))

@@ -15,12 +15,12 @@ from pursuit.domain.playbooks.models.tender import Procedure
 from pursuit.domain.playbooks.queries.ground import works
 from pursuit.domain.playbooks.rules.findings import Case, Due, Finding, dues, findings
 from pursuit.domain.playbooks.rules.kinds import KINDS, Kind
-from pursuit.domain.projects.models import TRIANGLE, Project, TeamMember
+from pursuit.domain.projects.models import Project
 from pursuit.domain.projects.models.project import MOVING
+from pursuit.domain.projects.queries.mine import TENDER, owned, worked_on
 from pursuit.engine.calendar.week import DAY
 from pursuit.kernel import clock
 from pursuit.kernel.actor import Actor
-from pursuit.kernel.models import Subject
 from pursuit.kernel.prepared import Given, Prepared
 
 BY_MODE = {
@@ -153,11 +153,8 @@ def near(actor: Actor) -> list[Near]:
 
 
 def _mine(me: object) -> QuerySet[Project, int]:
-    """Projects that I own or work on in a part that goes to the tender. Their ids first, and no index on how they
-    stand: asked all at once, a database goes through everything that is under way."""
-    team = TeamMember.objects.filter(user=me, active=True, role__in=(*TRIANGLE, "bid_manager"))  # type: ignore[misc]
-    owned = Subject.objects.filter(owner=me, type=Project.SUBJECT_TYPE).values("pk")  # type: ignore[misc]
-    rows = Project.objects.filter(Q(pk__in=owned) | Q(pk__in=team.values("project")))
+    """Projects that I own or work on in a part that goes to the tender."""
+    rows = Project.objects.filter(Q(pk__in=owned(me, Project.SUBJECT_TYPE)) | Q(pk__in=worked_on(me, TENDER)))
     rows = rows.alias(state=Coalesce("status", "status")).filter(state__in=[str(one) for one in MOVING])
     return rows.values_list("pk", flat=True)
 

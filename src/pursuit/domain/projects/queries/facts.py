@@ -26,7 +26,6 @@ from pursuit.kernel.models import User, private
 from pursuit.kernel.prepared import Prepared
 
 RELATED = ("subject__owner", "stage", "account__subject", "next_step_owner")
-SPARED = private("subject__owner", "next_step_owner")
 
 _TEAMS = Prepared(
     lambda pks: (

@@ -27,8 +27,8 @@ def project(actor: Actor, pk: int) -> Project:
 
 
 RELATED = ("subject__owner", "subject__unit", "account__subject", "stage", "version__method", "next_step_owner")
-_SPARED = private("subject__owner", "next_step_owner")
-_ONE = Prepared(lambda actor, pk: projects(actor).select_related(*RELATED).defer(*_SPARED).filter(pk=pk))
+SPARED = private("subject__owner", "next_step_owner")
+_ONE = Prepared(lambda actor, pk: projects(actor).select_related(*RELATED).defer(*SPARED).filter(pk=pk))
 
 
 COLUMNS = (
