@@ -14,6 +14,7 @@ from pursuit.domain.methods.models.method import Stage
 
 NO_DAY = date(1, 1, 1)
 NO_UNIT = 0
+SUMS = ("count", "priced", "amount", "base", "weighted")
 
 
 class By(models.TextChoices):
@@ -46,6 +47,12 @@ class ProjectTally(models.Model):
         indexes = [
             models.Index(
                 fields=["by", "day", "unit", "kind", "status", "count", "base", "weighted"], name="tally_by_day"
+            ),
+            # All that is added up for those who see everything: read along the index, and per currency as it stands.
+            models.Index(
+                fields=["by", "currency", "unit", "status", "kind", "stage", *SUMS],
+                name="tally_of_stages",
+                condition=models.Q(by="stage"),
             ),
         ]
         constraints = [

@@ -6,9 +6,10 @@ See docs/decisions/0017-totals-kept-by-triggers.md.
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
+from pursuit.domain.pipeline.models.tally import SUMS
+
 TALLY = "pipeline_projecttally"
 KEY = ("by", "unit", "stage_id", "status", "kind", "currency", "day")
-SUMS = ("count", "priced", "amount", "base", "weighted")
 # What of a project its cells depend on.
 WATCHED = (
     *("stage_id", "status", "kind", "amount", "amount_currency", "amount_base", "probability"),
