@@ -14,7 +14,7 @@ from pursuit.domain.plans.actions.moves import move_rows, place_row
 from pursuit.domain.plans.actions.plans import change_plan
 from pursuit.domain.plans.actions.rows import add_row, edit_row, remove_rows
 from pursuit.domain.plans.models import BaselineRow, Plan, PlanLink, PlanRow
-from pursuit.domain.plans.queries.gantt import COLUMNS, chart
+from pursuit.domain.plans.queries.gantt import COLUMNS, MOVED, Chart, chart
 from pursuit.domain.plans.rules.instants import aware
 from pursuit.domain.projects.actions.projects import create_project
 from pursuit.domain.projects.models import Project
@@ -159,3 +159,35 @@ def test_a_task_deleted_as_a_task_leaves_its_plan(cast: Cast, project: Project, 
     assert told(project) == {} and Plan.objects.get().finish is None
     undo.undo(ar, Event.objects.filter(verb="task.deleted").latest("pk").pk)
     assert told(project) == BEFORE
+
+
+def test_what_is_sent_after_a_change_makes_the_chart_what_it_is(cast: Cast, project: Project, three: list[int]) -> None:
+    """A page that takes in what changed since the version it knows shows what a page loaded now shows."""
+    ar, (_bid, design, paper) = cast.actor("ar"), three
+    link = PlanLink.objects.get()
+    shown = {one["id"]: one for one in _cells(chart(ar, Plan.objects.get()))}
+    changes: list[tuple[Callable[[], object], set[int]]] = [  # and which rows are sent whole
+        (lambda: edit_row(actor=ar, row=design, duration="1w"), {design}),
+        (lambda: edit_row(actor=ar, row=design, percent=40), {design}),
+        (lambda: edit_row(actor=ar, row=paper, title="投标书"), {paper}),
+        (lambda: edit_row(actor=ar, row=paper, start="2026-12-07"), {paper}),
+        (lambda: change_link(actor=ar, link=link.pk, lag="2d"), set()),
+        (lambda: edit_row(actor=ar, row=design, inactive=True), {design}),
+        (lambda: undo.undo(ar, last_event()), {design}),
+    ]
+    for change, edited in changes:
+        known = Plan.objects.get().version
+        change()
+        plan = Plan.objects.get()
+        found = chart(ar, plan, since=known)
+        assert {one["id"] for one in _cells(found)} == edited
+        assert not edited & {row[0] for row in found.moved}
+        for one in _cells(found):
+            shown[one["id"]] = one
+        for row in found.moved:
+            shown[row[0]] |= dict(zip(MOVED, row, strict=True))
+        assert list(shown.values()) == _cells(chart(ar, plan))
+
+
+def _cells(found: Chart) -> list[dict[str, object]]:
+    return [dict(zip(COLUMNS, one, strict=True)) for one in found.rows]

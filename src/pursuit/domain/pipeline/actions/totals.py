@@ -4,6 +4,7 @@ from django.db import connection, transaction
 from django.db.models import F, Sum
 
 from pursuit.domain.pipeline.models import ProjectTally, triggers
+from pursuit.domain.pipeline.models.tally import SUMS
 from pursuit.kernel.action import action
 from pursuit.kernel.actor import Actor
 
@@ -16,10 +17,10 @@ def fold_totals(*, actor: Actor) -> int:  # noqa: ARG001  who may is asked befor
     loose = ProjectTally.objects.filter(loose=True)
     ids = list(loose.order_by("pk").values_list("pk", flat=True)[:CHUNK])
     some = ProjectTally.objects.filter(pk__in=ids)
-    sums = {f"total_{name}": Sum(name) for name in triggers.SUMS}
+    sums = {f"total_{name}": Sum(name) for name in SUMS}
     for row in some.values(*triggers.KEY).annotate(**sums).order_by():
         key = {name: row[name] for name in triggers.KEY}
-        changes = {name: int(row[f"total_{name}"]) for name in triggers.SUMS}
+        changes = {name: int(row[f"total_{name}"]) for name in SUMS}
         moved = {name: F(name) + change for name, change in changes.items()}
         if not ProjectTally.objects.filter(**key, loose=False).update(**moved):
             ProjectTally.objects.create(**key, **changes, loose=False)

@@ -77,7 +77,7 @@ def _keep(facts: Facts, answer: Answer, version: int) -> None:
     columns = [ours[name][differ].tolist() for name in FOUND]
     ids = [facts.rows[place] for place in places]
     versions = [version] * len(ids)
-    inserting.change(PlanRow._meta.db_table, "task_id", (*FOUND, "changed"), zip(*columns, versions, ids, strict=True))
+    inserting.change(PlanRow._meta.db_table, "task_id", (*FOUND, "dated"), zip(*columns, versions, ids, strict=True))
     _due(facts, answer)
 
 

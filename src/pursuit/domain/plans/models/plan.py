@@ -130,7 +130,9 @@ class PlanRow(models.Model):
     late_finish = models.BigIntegerField(null=True)
     total_float = models.BigIntegerField(null=True)
     free_float = models.BigIntegerField(null=True)
-    changed = models.PositiveIntegerField(default=1)  # version of the plan in which anything of it last changed
+    # Versions of the plan: in which anything of it was last changed, in which its dates were last found to be others.
+    changed = models.PositiveIntegerField(default=1)
+    dated = models.PositiveIntegerField(default=1)
     extra = models.JSONField(default=dict)
 
     objects = PlannedQuerySet["PlanRow"].as_manager()

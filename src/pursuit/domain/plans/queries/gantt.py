@@ -1,10 +1,12 @@
 """A plan as its chart shows it: rows in the order of the outline, links, baseline, rest; a fixed number of statements.
 
-What a page knows already is not sent again: `since` gives only the rows that changed after a version of the plan.
+What a page knows already is not sent again: `since` gives only the rows that changed after a version of the plan, and
+of those that only moved, only where to.
 """
 
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from django.db.models import IntegerField, QuerySet
 
@@ -25,19 +27,23 @@ _STORED = (
     "is_inactive", "side", "task__subject__owner__name", "deadline", "limit", "limit_at", "is_anchor",
     "task__subject__version", "task__status", "task__subject__owner_id", "late_finish",
 )  # fmt: skip
+MOVED = ("id", "start", "finish", "percent", "total_float", "critical", "late_finish")
+_DATES = ("pk", "start", "finish", "total_float", "late_finish")
 _PLAIN = {f"is_{name}": network.Plain(name, IntegerField()) for name in ("milestone", "inactive", "anchor")}
-_OUTLINE = ("pk", "parent_id", "percent", "duration", "inactive", "changed")
+_OUTLINE = ("pk", "parent_id", "percent", "duration", "inactive", "changed", "dated")
 FEW = 500  # ids that one statement names
 MOST_REST = 3 * 366  # days looked at for shading
 Cells = Sequence[object]
+Row = TypeVar("Row", bound=Sequence[object])
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """rows: cells in the order of COLUMNS; links: (id, before, after, kind, lag, unit); rest: [begin, end] in which the
-    plan's calendar has no work; order: ids of all rows."""
+    """rows: cells in the order of COLUMNS; moved: rows of which only dates are others, in that of MOVED; links: (id,
+    before, after, kind, lag, unit); rest: [begin, end] in which the plan's calendar has no work; order: ids of all."""
 
     rows: list[Cells]
+    moved: list[Cells]
     links: list[Cells]
     rest: list[tuple[int, int]]
     order: list[int]
@@ -51,19 +57,23 @@ def chart(actor: Actor, plan: Plan, *, since: int = 0, baseline: int = 0, linked
     above = [number.get(row[1], -1) for row in outline]
     wbs, summaries = numbers(above), set(above)
     done = _percents(outline, above)
-    news = [row[-1] > since for row in outline]
+    news = [row[-2] > since for row in outline]
+    moved = [row[-1] > since for row in outline]
     for place in range(len(outline) - 1, -1, -1):
-        if news[place] and above[place] >= 0:
-            news[above[place]] = True  # how far a summary is follows from what is below it
+        if (news[place] or moved[place]) and above[place] >= 0:
+            moved[above[place]] = True  # how far a summary is follows from what is below it
+    whole = [row[0] for row, new in zip(outline, news, strict=True) if new]
+    elsewhere = [row[0] for row, new, other in zip(outline, news, moved, strict=True) if other and not new]
     was, people = _baseline(plan, baseline), _people(plan)
     rows = []
-    for row in _stored(live, [row[0] for row, new in zip(outline, news, strict=True) if new]):
+    for row in _stored(live, whole):
         place = number[row[0]]
         parent = outline[above[place]][0] if above[place] >= 0 else None
         own = parent, wbs[place], int(place in summaries), done[place]
         rows.append(_cells(row, own, was.get(row[0], (None, None)), people.get(row[0], "")))
     order = [row[0] for row in outline]
-    return Chart(rows, _links(plan, number) if linked else [], rest(plan), order)
+    dates = [_moved(row, done[number[row[0]]]) for row in _dates(plan, elsewhere)]
+    return Chart(rows, dates, _links(plan, number) if linked else [], rest(plan), order)
 
 
 def _links(plan: Plan, live: Container[object]) -> list[Cells]:
@@ -74,10 +84,29 @@ def _links(plan: Plan, live: Container[object]) -> list[Cells]:
 
 def _stored(live: QuerySet[PlanRow], wanted: Sequence[int]) -> Iterable[Sequence[object]]:
     """The wanted rows in their order; many of them are taken out of all."""
-    few = live.filter(pk__in=wanted) if len(wanted) <= FEW else live
+    rows = live.order_by("place", "pk").annotate(**_PLAIN).values_list(*_STORED)
+    return _wanted(rows, wanted)
+
+
+def _dates(plan: Plan, wanted: Sequence[int]) -> Iterable[Sequence[int | None]]:
+    return _wanted(PlanRow.objects.filter(plan=plan).values_list(*_DATES), wanted)
+
+
+def _wanted(rows: QuerySet[PlanRow, Row], wanted: Sequence[int]) -> Iterable[Row]:
+    """Of many the database is asked for all: to name them costs more."""
+    if not wanted:
+        return []
     known = set(wanted)
-    rows = few.order_by("place", "pk").annotate(**_PLAIN).values_list(*_STORED)
-    return (row for row in rows if row[0] in known)
+    return (row for row in (rows.filter(pk__in=wanted) if len(wanted) <= FEW else rows) if row[0] in known)
+
+
+def _moved(row: Sequence[int | None], percent: int) -> Cells:
+    pk, start, finish, slack, late_finish = row
+    return pk, start, finish, percent, slack, _critical(slack, percent), late_finish
+
+
+def _critical(slack: object, percent: int) -> int:
+    return int(isinstance(slack, int) and slack <= 0 and percent < 100)
 
 
 def _cells(row: Sequence[object], own: tuple[object, str, int, int], was: tuple[object, object], people: str) -> Cells:
@@ -85,21 +114,20 @@ def _cells(row: Sequence[object], own: tuple[object, str, int, int], was: tuple[
     parent, wbs, summary, percent = own
     (pk, title, milestone, start, finish, duration, slack, by_hand, inactive, side, owner, deadline, limit, limit_at,
      anchor, version, status, owner_id, late_finish) = row  # fmt: skip
-    critical = isinstance(slack, int) and slack <= 0 and percent < 100
     return (
-        pk, parent, title, wbs, summary, milestone, start, finish, duration, percent, slack, int(critical),
+        pk, parent, title, wbs, summary, milestone, start, finish, duration, percent, slack, _critical(slack, percent),
         int(by_hand is not None), inactive, side, owner or "", *was, deadline, limit, limit_at, anchor, people, version,
         status, owner_id, late_finish,
     )  # fmt: skip
 
 
-def _percents(outline: Sequence[tuple[int, int | None, int, int, bool, int]], above: Sequence[int]) -> list[int]:
+def _percents(outline: Sequence[tuple[int, int | None, int, int, bool, int, int]], above: Sequence[int]) -> list[int]:
     """How far each row is; a summary as far as what is below it, weighed by duration."""
     done = [0.0] * len(outline)
     whole = [0.0] * len(outline)
     found = [0] * len(outline)
     for place in range(len(outline) - 1, -1, -1):
-        _pk, _parent, percent, duration, inactive, _changed = outline[place]
+        _pk, _parent, percent, duration, inactive, _changed, _dated = outline[place]
         if whole[place]:
             share = done[place] / whole[place]
         else:

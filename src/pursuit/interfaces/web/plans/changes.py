@@ -52,6 +52,7 @@ def answer(request: Request, pk: int, said: Said, told: str, about: int) -> Http
         {
             "plan": plan_words(request.actor, plan),
             "rows": found.rows,
+            "moved": found.moved,
             "links": found.links if linked else None,
             "order": found.order if outline else None,
             "removed": [],

@@ -27,6 +27,7 @@ def rows(request: Request, pk: int) -> HttpResponse:
         {
             "plan": plan_words(request.actor, plan),
             "columns": gantt.COLUMNS,
+            "movedColumns": gantt.MOVED,
             "rows": found.rows,
             "links": found.links,
             "rest": found.rest,

@@ -57,6 +57,10 @@ export function apply(answer) {
       model.byId.set(row.id, dress({}, row));
     }
   }
+  for (const cells of answer.moved ?? []) {
+    const task = model.byId.get(cells[0]);
+    if (task) dress(task, rowOf(cells, model.movedNames, task.row));
+  }
   for (const id of answer.removed ?? []) model.byId.delete(id);
   const links = answer.links?.map(linkOf) ?? gantt.getLinks();
   const wider = setSpan(gantt, settings.zoom);
@@ -65,10 +69,20 @@ export function apply(answer) {
   } else {
     if (answer.links) relink(links);
     if (wider) gantt.render();
-    else gantt.refreshData();
+    else repaint(Boolean(answer.links));
   }
   tell();
   return fresh;
+}
+
+// Bars and links where they are now. The same rows are to be seen as before, and they stay where they are: the chart
+// would look through all of them three times, and scroll to where it is.
+function repaint(relinked) {
+  const { preserve_scroll: keep } = gantt.config;
+  gantt.config.preserve_scroll = false;
+  if (relinked) gantt.refreshData();
+  else gantt._quickRefresh(() => gantt.refreshData());
+  gantt.config.preserve_scroll = keep;
 }
 
 function relink(links) {

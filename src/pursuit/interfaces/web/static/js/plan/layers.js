@@ -46,9 +46,16 @@ export class Layers {
     const area = this.gantt.$task_data;
     if (!area) return false;
     const [ground] = area.getElementsByClassName("gantt_task_bg");
+    if (!Object.hasOwn(area, "scrollHeight")) this._measured(area);
     if (this.under.svg.parentNode !== area) area.insertBefore(this.under.svg, ground?.nextSibling ?? area.firstChild);
     if (this.over.svg.parentNode !== area) area.append(this.over.svg);
     return true;
+  }
+
+  // For each end of each link it draws the chart asks how high this is, and the browser would lay out everything anew.
+  _measured(area) {
+    const { gantt } = this;
+    Object.defineProperty(area, "scrollHeight", { get: () => gantt.getVisibleTaskCount() * gantt.config.row_height });
   }
 
   _window() {

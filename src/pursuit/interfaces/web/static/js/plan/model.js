@@ -2,13 +2,12 @@
 import { dateOf, DAY } from "./time.js";
 import { read, write } from "../store.js";
 
-export const model = { plan: null, names: [], rest: [], byId: new Map(), ranges: {}, closed: new Set(), key: "" };
+export const model = { plan: null, names: [], movedNames: [], rest: [], byId: new Map(), ranges: {}, closed: new Set(), key: "" };
 
 const typeOf = (row) => (row.summary ? "summary" : row.milestone || row.start === row.finish ? "milestone" : "task");
 
-export function rowOf(cells) {
-  const row = {};
-  for (let at = 0; at < model.names.length; at += 1) row[model.names[at]] = cells[at];
+export function rowOf(cells, names = model.names, row = {}) {
+  for (let at = 0; at < names.length; at += 1) row[names[at]] = cells[at];
   return row;
 }
 
@@ -36,6 +35,7 @@ export function linkOf([id, before, after, kind, lag, unit]) {
 export function take(answer) {
   model.plan = answer.plan;
   model.names = answer.columns;
+  model.movedNames = answer.movedColumns;
   model.rest = answer.rest ?? [];
   model.key = `pursuit.plan.${answer.plan.id}`;
   model.closed = new Set(read(localStorage, `${model.key}.closed`) ?? []);

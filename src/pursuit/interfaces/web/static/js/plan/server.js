@@ -8,6 +8,7 @@ const token = () => JSON.parse(document.body.getAttribute("hx-headers") || "{}")
 export const took = new EventTarget(); // "change": what takes the last change back
 export const asked = { baseline: "" };
 let queue = Promise.resolve();
+let under = 0; // wishes that are not answered yet
 let timer = 0;
 
 function busy(on) {
@@ -66,9 +67,12 @@ async function answered(answer) {
   return { refused: true, stale: answer.status === 409, field: said.field };
 }
 
-// One at a time: each wish names the version the one before it made.
+// One at a time: each wish names the version the one before it made. Where none is under way it leaves at once, before
+// the chart draws what it makes of it.
 export function change(wish) {
-  queue = queue.then(() => send(wish), () => send(wish));
+  const go = () => send(wish).finally(() => (under -= 1));
+  queue = under ? queue.then(go, go) : go();
+  under += 1;
   return queue;
 }
 
