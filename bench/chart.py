@@ -1,7 +1,9 @@
 """python -m bench.chart [--rows 5000] [--json]: the Gantt chart of a large plan in Chromium, on a running server.
 
 open_ms: from asking for the page until the chart can be used; drag_one_ms, drag_all_ms: from letting a bar go until
-what the server answered is drawn, where that moves one row, or every row of the plan. Medians, and each of ROUNDS.
+what the server answered is drawn, where that moves one row (and the summary above it), or every row of the plan: told
+are how many each drag moved. Bars are moved two days to and fro, with days as wide as their numbers. Medians, and each
+of ROUNDS.
 """
 
 import argparse
@@ -17,6 +19,7 @@ from bench.planning import COMMAND, PASSWORD
 from bench.web.server import quiet, serving
 
 ROUNDS = 7
+WIDTH = 26  # pixels of a day
 FLAGS = ["--headless=new", "--no-sandbox", "--disable-gpu"]
 WATCH = """
 const real = window.fetch;
@@ -27,6 +30,7 @@ window.fetch = async (...asked) => {
   const read = answer.json.bind(answer);
   answer.json = async () => {
     const said = await read();
+    window.moved = said.rows.length + said.moved.length;
     const after = () => requestAnimationFrame(() => window.drawn.push(performance.now()));
     requestAnimationFrame(() => setTimeout(after));
     return said;
@@ -65,11 +69,14 @@ def measure(rows: int) -> dict[str, object]:
             page.wait_for_load_state("networkidle")
             quiet(pid)
             chart = f"http://127.0.0.1:{port}/projects/{about}/plan"
+            moved: dict[str, list[float]] = {}
             found: dict[str, list[float]] = {"open_ms": [_opened(page, chart) for _round in range(ROUNDS)]}
             for name, row in (("drag_all_ms", first), ("drag_one_ms", last)):
-                found[name] = [_dragged(page, f"{chart}#row-{row}", row, number) for number in range(ROUNDS)]
+                drags = [_dragged(page, f"{chart}#row-{row}", row, number) for number in range(ROUNDS)]
+                found[name], moved[name] = ([one[place] for one in drags] for place in range(2))
             browser.close()
-    return {name: {"p50": round(statistics.median(all_)), "all": all_} for name, all_ in found.items()} | {"rows": rows}
+    told = {name: {"p50": round(statistics.median(all_)), "all": all_} for name, all_ in found.items()}
+    return {**told, "moved": moved, "rows": rows}
 
 
 def _opened(page, chart: str) -> float:  # type: ignore[no-untyped-def]  # the library comes only with the tests
@@ -79,17 +86,17 @@ def _opened(page, chart: str) -> float:  # type: ignore[no-untyped-def]  # the l
     return round(page.evaluate("window.opened"))
 
 
-def _dragged(page, address: str, row: int, number: int) -> float:  # type: ignore[no-untyped-def]
-    """To the right and back in turn, so that every drag changes something."""
+def _dragged(page, address: str, row: int, number: int) -> tuple[float, float]:  # type: ignore[no-untyped-def]
+    """To the right and back in turn, so that every drag changes something. → milliseconds, rows that moved"""
     if number == 0:
-        page.goto("about:blank")
-        page.goto(address)
-        page.wait_for_function("window.opened")
+        _opened(page, address)
+        page.click('[data-zoom="week"]')
+        _opened(page, address)  # the zoom is remembered, and the row is where it is to be seen
         page.wait_for_timeout(3500)  # the shading of ranges comes later
     bar = page.locator(f'.gantt_task_line[data-task-id="{row}"]')
     bar.scroll_into_view_if_needed()
     box = bar.bounding_box()
-    x, y, by = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, 60 if number % 2 == 0 else -60
+    x, y, by = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, 2 * WIDTH if number % 2 == 0 else -2 * WIDTH
     before = page.evaluate("window.drawn.length")
     page.mouse.move(x, y)
     page.mouse.down()
@@ -98,7 +105,7 @@ def _dragged(page, address: str, row: int, number: int) -> float:  # type: ignor
     page.mouse.up()
     page.wait_for_function(f"window.drawn.length > {before}")
     page.wait_for_timeout(500)
-    return round(page.evaluate("window.drawn.at(-1) - window.up"))
+    return round(page.evaluate("window.drawn.at(-1) - window.up")), page.evaluate("window.moved")
 
 
 def main(arguments: list[str]) -> int:

@@ -6,7 +6,6 @@ of those that only moved, only where to.
 
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 from django.db.models import IntegerField, QuerySet
 
@@ -28,13 +27,14 @@ _STORED = (
     "task__subject__version", "task__status", "task__subject__owner_id", "late_finish",
 )  # fmt: skip
 MOVED = ("id", "start", "finish", "percent", "total_float", "critical", "late_finish")
-_DATES = ("pk", "start", "finish", "total_float", "late_finish")
 _PLAIN = {f"is_{name}": network.Plain(name, IntegerField()) for name in ("milestone", "inactive", "anchor")}
-_OUTLINE = ("pk", "parent_id", "percent", "duration", "inactive", "changed", "dated")
+_OUTLINE = (
+    "pk", "parent_id", "percent", "duration", "is_inactive", "changed", "dated", "start", "finish", "total_float",
+    "late_finish",
+)  # fmt: skip
 FEW = 500  # ids that one statement names
 MOST_REST = 3 * 366  # days looked at for shading
 Cells = Sequence[object]
-Row = TypeVar("Row", bound=Sequence[object])
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +52,22 @@ class Chart:
 def chart(actor: Actor, plan: Plan, *, since: int = 0, baseline: int = 0, linked: bool = True) -> Chart:
     """The chart of a visible plan. linked: are the links wanted too?"""
     live = PlanRow.objects.visible_to(actor).filter(plan=plan, task__subject__deleted_at=None)
-    outline = list(live.order_by("place", "pk").values_list(*_OUTLINE))
+    outline = list(live.order_by("place", "pk").annotate(**_PLAIN).values_list(*_OUTLINE))
     number: dict[object, int] = {row[0]: place for place, row in enumerate(outline)}
     above = [number.get(row[1], -1) for row in outline]
     wbs, summaries = numbers(above), set(above)
     done = _percents(outline, above)
-    news = [row[-2] > since for row in outline]
-    moved = [row[-1] > since for row in outline]
+    news = [row[5] > since for row in outline]
+    moved = [row[6] > since for row in outline]
     for place in range(len(outline) - 1, -1, -1):
         if (news[place] or moved[place]) and above[place] >= 0:
             moved[above[place]] = True  # how far a summary is follows from what is below it
     whole = [row[0] for row, new in zip(outline, news, strict=True) if new]
-    elsewhere = [row[0] for row, new, other in zip(outline, news, moved, strict=True) if other and not new]
+    dates: list[Cells] = [
+        (row[0], row[7], row[8], percent, row[9], _critical(row[9], percent), row[10])
+        for row, percent, new, other in zip(outline, done, news, moved, strict=True)
+        if other and not new
+    ]
     was, people = _baseline(plan, baseline), _people(plan)
     rows = []
     for row in _stored(live, whole):
@@ -72,7 +76,6 @@ def chart(actor: Actor, plan: Plan, *, since: int = 0, baseline: int = 0, linked
         own = parent, wbs[place], int(place in summaries), done[place]
         rows.append(_cells(row, own, was.get(row[0], (None, None)), people.get(row[0], "")))
     order = [row[0] for row in outline]
-    dates = [_moved(row, done[number[row[0]]]) for row in _dates(plan, elsewhere)]
     return Chart(rows, dates, _links(plan, number) if linked else [], rest(plan), order)
 
 
@@ -84,25 +87,12 @@ def _links(plan: Plan, live: Container[object]) -> list[Cells]:
 
 def _stored(live: QuerySet[PlanRow], wanted: Sequence[int]) -> Iterable[Sequence[object]]:
     """The wanted rows in their order; many of them are taken out of all."""
-    rows = live.order_by("place", "pk").annotate(**_PLAIN).values_list(*_STORED)
-    return _wanted(rows, wanted)
-
-
-def _dates(plan: Plan, wanted: Sequence[int]) -> Iterable[Sequence[int | None]]:
-    return _wanted(PlanRow.objects.filter(plan=plan).values_list(*_DATES), wanted)
-
-
-def _wanted(rows: QuerySet[PlanRow, Row], wanted: Sequence[int]) -> Iterable[Row]:
-    """Of many the database is asked for all: to name them costs more."""
     if not wanted:
         return []
+    few = live.filter(pk__in=wanted) if len(wanted) <= FEW else live
     known = set(wanted)
-    return (row for row in (rows.filter(pk__in=wanted) if len(wanted) <= FEW else rows) if row[0] in known)
-
-
-def _moved(row: Sequence[int | None], percent: int) -> Cells:
-    pk, start, finish, slack, late_finish = row
-    return pk, start, finish, percent, slack, _critical(slack, percent), late_finish
+    rows = few.order_by("place", "pk").annotate(**_PLAIN).values_list(*_STORED)
+    return (row for row in rows if row[0] in known)
 
 
 def _critical(slack: object, percent: int) -> int:
@@ -121,13 +111,13 @@ def _cells(row: Sequence[object], own: tuple[object, str, int, int], was: tuple[
     )  # fmt: skip
 
 
-def _percents(outline: Sequence[tuple[int, int | None, int, int, bool, int, int]], above: Sequence[int]) -> list[int]:
+def _percents(outline: Sequence[Sequence[int]], above: Sequence[int]) -> list[int]:
     """How far each row is; a summary as far as what is below it, weighed by duration."""
     done = [0.0] * len(outline)
     whole = [0.0] * len(outline)
     found = [0] * len(outline)
     for place in range(len(outline) - 1, -1, -1):
-        _pk, _parent, percent, duration, inactive, _changed, _dated = outline[place]
+        percent, duration, inactive = outline[place][2:5]
         if whole[place]:
             share = done[place] / whole[place]
         else:

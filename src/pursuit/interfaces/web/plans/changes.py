@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from pursuit.domain.plans.queries import gantt, plans
 from pursuit.domain.projects.queries.projects import project
 from pursuit.interfaces.web.plans import wishes
-from pursuit.interfaces.web.plans.rows import number, plan_words
+from pursuit.interfaces.web.plans.rows import as_json, number, plan_words
 from pursuit.interfaces.web.plans.wishes import Said
 from pursuit.interfaces.web.shell.access import page
 from pursuit.interfaces.web.shell.refusal import STATUS
@@ -48,7 +48,7 @@ def answer(request: Request, pk: int, said: Said, told: str, about: int) -> Http
     since = 0 if outline else number(said.get("version"))
     linked = outline or op.endswith("link")
     found = gantt.chart(request.actor, plan, since=since, baseline=number(said.get("baseline")), linked=linked)
-    return JsonResponse(
+    return as_json(
         {
             "plan": plan_words(request.actor, plan),
             "rows": found.rows,
@@ -59,8 +59,7 @@ def answer(request: Request, pk: int, said: Said, told: str, about: int) -> Http
             "rest": found.rest,
             "said": told,
             "undo": undo,
-        },
-        json_dumps_params={"separators": (",", ":"), "ensure_ascii": False},
+        }
     )
 
 
