@@ -57,6 +57,19 @@ def test_what_is_seen_one_by_one_is_what_is_seen_as_a_list(world: World, code: s
         assert set(every if listed is None else listed) == one_by_one, part
 
 
+def test_what_is_seen_of_some_is_what_is_seen_of_them_at_all(world: World) -> None:
+    """Asked for some subjects whose types are known, only the rules of those are put together, in two steps."""
+    about = dict(Subject.objects.values_list("pk", "type"))
+    for part in PEOPLE:
+        actor = world.actor(part)
+        every = set(Subject.objects.visible_to(actor).values_list("pk", flat=True))
+        assert access.seen_among(actor, about) == every, part
+        for code in sorted({*about.values()}):
+            some = {pk: kind for pk, kind in about.items() if kind == code}
+            assert access.seen_among(actor, some) == every & some.keys(), (part, code)
+        assert access.sees(actor, max(about), about[max(about)]) == access.sees(actor, max(about)), part
+
+
 @pytest.mark.parametrize("code", LISTS)
 def test_a_list_is_empty_to_a_stranger_and_exports_what_it_shows(world: World, code: str) -> None:
     assert code in OPEN or not ids(world, "stranger", code)

@@ -61,9 +61,10 @@ def remove_file(*, actor: Actor, file: int) -> StoredFile:
     return row
 
 
-def visible(actor: Actor) -> models.QuerySet[StoredFile]:
-    """Files of visible records, and one's own unattached ones. Every download starts here."""
-    seen = access.any_type_q(actor, prefix="subject__")
+def visible(actor: Actor, subject_type: str | None = None) -> models.QuerySet[StoredFile]:
+    """Files of visible records (of one type, where only those are wanted), and one's own unattached ones. Every
+    download starts here."""
+    seen = access.any_type_q(actor, None if subject_type is None else [subject_type], "subject__")
     own = models.Q(subject=None, uploaded_by_id=actor.user_id)
     return StoredFile.objects.filter(seen | own, deleted_at=None)
 

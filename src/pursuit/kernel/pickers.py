@@ -6,7 +6,7 @@ from functools import cache
 
 from django.db.models import Model, Q
 
-from pursuit.kernel import pinyin, search
+from pursuit.kernel import access, pinyin, search
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.inputs import ANY
 from pursuit.kernel.models import OrgUnit, Role, Subject, Term, User
@@ -26,9 +26,7 @@ class Candidate:
 
 def records(actor: Actor, subject_type: str, typed: str, narrowed: Q | None = None) -> list[Candidate]:
     """Visible records of a type (or ANY) by part of a name or initials, the newest change first."""
-    rows = Subject.objects.visible_to(actor)
-    if subject_type != ANY:
-        rows = rows.filter(type=subject_type)
+    rows = Subject.objects.filter(access.any_type_q(actor, None if subject_type == ANY else [subject_type]))
     if narrowed is not None:
         rows = rows.filter(narrowed)
     if typed:
@@ -82,13 +80,12 @@ def titles(ids: Collection[int], actor: Actor | None = None) -> dict[int, str]:
     """
     if not ids:
         return {}
-    return dict(_TITLES(pks=ids) if actor is None else _VISIBLE(actor, pks=ids))
+    found = _TITLES(pks=ids)
+    seen = ids if actor is None else access.seen_among(actor, {pk: code for pk, _title, code in found})
+    return {pk: title for pk, title, _code in found if pk in seen}
 
 
-_TITLES = Prepared(lambda pks: Subject.objects.filter(pk__in=pks.each).values_list("pk", "title"))
-_VISIBLE = Prepared(
-    lambda actor, pks: Subject.objects.visible_to(actor).filter(pk__in=pks.each).values_list("pk", "title")
-)
+_TITLES = Prepared(lambda pks: Subject.objects.filter(pk__in=pks.each).values_list("pk", "title", "type"))
 
 
 def names(kind: str, ids: Collection[int]) -> dict[int, str]:

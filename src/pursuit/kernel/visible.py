@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from pursuit.kernel import collecting, terms
+from pursuit.kernel import access, collecting, terms
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.errors import Invalid
 from pursuit.kernel.inputs import ANY
@@ -80,7 +80,6 @@ def _look(actor: Actor, kind: tuple[str, str], ids: set[int]) -> Collection[int]
     what, code = kind
     if what == "row":
         return _rows[code](actor, ids)
-    subjects = Subject.objects.visible_to(actor, ids)
     if code != ANY:
-        subjects = subjects.filter(type=code)
-    return set(subjects.values_list("pk", flat=True))
+        return access.seen_among(actor, dict.fromkeys(ids, code))
+    return set(Subject.objects.visible_to(actor, ids).values_list("pk", flat=True))

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from pursuit.domain.collaboration.models import Comment, Reaction
 from pursuit.domain.collaboration.rules import mentions
+from pursuit.kernel import access
 from pursuit.kernel.actor import Actor
 from pursuit.kernel.models import Subject
 
@@ -42,16 +43,19 @@ class Said:
     version: int
 
 
-def comments(actor: Actor) -> QuerySet[Comment]:
-    """Comments on visible records, deleted ones too (their words are held back when they are read)."""
+def comments(actor: Actor, about: Subject | None = None) -> QuerySet[Comment]:
+    """Comments on visible records, deleted ones too (their words are held back when they are read). about: only on
+    this one."""
     if not actor.may(VIEW):
         return Comment.objects.none()
+    if about is not None:
+        return Comment.objects.filter(access.any_type_q(actor, [about.type], "subject__"), subject=about)
     return Comment.objects.visible_to(actor)
 
 
 def thread(actor: Actor, subject: Subject, *, before: int | None = None, limit: int = 30) -> list[Said]:
     """The newest comments of a record, older than comment `before`."""
-    rows = comments(actor).filter(subject=subject).order_by("-pk")
+    rows = comments(actor, subject).order_by("-pk")
     if before is not None:
         rows = rows.filter(pk__lt=before)
     return read(actor, rows.select_related("author")[:limit])

@@ -23,7 +23,7 @@ _UNREAD = Prepared(
     lambda user: (
         Notification.objects.filter(user_id=user, read_at=None)
         .order_by("-pk")
-        .values_list("subject_id", flat=True)[:MOST_COUNTED]
+        .values_list("subject_id", "subject__type")[:MOST_COUNTED]
     )
 )
 
@@ -75,9 +75,10 @@ def notifications(actor: Actor) -> QuerySet[Notification]:
 
 def unread(actor: Actor) -> int:
     """How many wait (a thousand at most). On every page: so only what the unread ones are about is looked at."""
-    about = _UNREAD(user=actor.user_id)
-    seen = access.seen_among(actor, {pk for pk in about if pk is not None})
-    return sum(pk is None or pk in seen for pk in about)
+    found = _UNREAD(user=actor.user_id)
+    about = {pk: kind for pk, kind in found if pk is not None}
+    seen = access.seen_among(actor, about)
+    return sum(pk is None or pk in seen for pk, _kind in found)
 
 
 def inbox(actor: Actor, *, only_unread: bool = False, before: int | None = None, limit: int = 20) -> Inbox:

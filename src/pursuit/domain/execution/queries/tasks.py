@@ -60,7 +60,7 @@ def mine(actor: Actor, most: int = MOST) -> list[MyTask]:
 
 def of(actor: Actor, subject: Subject, *, done: bool = False) -> Sequence[Task]:
     """Tasks about a record the caller has shown to be visible: open ones by day, or the last done ones."""
-    if not access.sees(actor, subject.pk):
+    if not access.sees(actor, subject.pk, subject.type):
         return []
     return (_DONE if done else _OPEN)(parent=subject)
 
@@ -92,7 +92,8 @@ _DONE = Prepared(
 
 
 def _seen(actor: Actor, rows: Sequence[Task]) -> set[int]:
-    return access.seen_among(actor, {row.parent_id for row in rows if row.parent_id})
+    about = {row.parent.pk: row.parent.type for row in rows if row.parent is not None}
+    return access.seen_among(actor, about)
 
 
 def _line(row: Task, shown: set[int], today: date) -> MyTask:

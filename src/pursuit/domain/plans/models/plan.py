@@ -17,9 +17,12 @@ VIEW = "tasks.view"
 class PlannedQuerySet(models.QuerySet[M_co]):
     """Plans and what they are made of: seen by whoever sees tasks and the record the plan is about."""
 
-    def visible_to(self, actor: Actor) -> Self:
-        prefix = getattr(self.model, "SUBJECT", "")
-        return self.filter(access.any_type_q(actor, None, prefix)) if actor.may(VIEW) else self.none()
+    def visible_to(self, actor: Actor, about: Subject | None = None) -> Self:
+        """about: the record, where that is known: only the rules of its type are asked."""
+        if not actor.may(VIEW):
+            return self.none()
+        types = None if about is None else [about.type]
+        return self.filter(access.any_type_q(actor, types, getattr(self.model, "SUBJECT", "")))
 
 
 class Plan(models.Model):

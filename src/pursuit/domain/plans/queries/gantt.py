@@ -51,7 +51,7 @@ class Chart:
 
 def chart(actor: Actor, plan: Plan, *, since: int = 0, baseline: int = 0, linked: bool = True) -> Chart:
     """The chart of a visible plan. linked: are the links wanted too?"""
-    live = PlanRow.objects.visible_to(actor).filter(plan=plan, task__subject__deleted_at=None)
+    live = PlanRow.objects.visible_to(actor, plan.subject).filter(plan=plan, task__subject__deleted_at=None)
     outline = list(live.order_by("place", "pk").annotate(**_PLAIN).values_list(*_OUTLINE))
     number: dict[object, int] = {row[0]: place for place, row in enumerate(outline)}
     above = [number.get(row[1], -1) for row in outline]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from pursuit.domain.execution.models import WorkCalendar
 from pursuit.domain.plans.models import Plan
+from pursuit.domain.plans.models.plan import VIEW
 from pursuit.domain.plans.rules.instants import midnight
 from pursuit.kernel import access, clock
 from pursuit.kernel.actor import Actor
@@ -16,7 +17,9 @@ EDIT = "plans.edit"
 
 def plan_of(actor: Actor, about: int) -> Plan | None:
     """The plan of a record, if it has one and is seen."""
-    return Plan.objects.visible_to(actor).select_related("subject").defer("extra").filter(subject=about).first()
+    plan = Plan.objects.select_related("subject").defer("extra").filter(subject=about).first()
+    seen = plan is not None and actor.may(VIEW) and access.sees(actor, about, plan.subject.type)
+    return plan if seen else None
 
 
 def may_edit(actor: Actor, subject: Subject) -> bool:

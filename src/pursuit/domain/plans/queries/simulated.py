@@ -76,7 +76,7 @@ def simulated(actor: Actor, plan: Plan, *, seed: int = 1, by: int | None = None)
     and Unavailable."""
     facts = network.facts(plan)
     count = len(facts.rows)
-    live = PlanRow.objects.visible_to(actor).filter(plan=plan)
+    live = PlanRow.objects.visible_to(actor, plan.subject).filter(plan=plan)
     if not count or not live.exists():
         return None
     summary = facts.outline.summary

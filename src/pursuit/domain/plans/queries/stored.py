@@ -39,7 +39,7 @@ class Stored:
 
 def stored(actor: Actor, plan: Plan) -> Stored:
     """All of a visible plan."""
-    live = PlanRow.objects.visible_to(actor).filter(plan=plan, task__subject__deleted_at=None)
+    live = PlanRow.objects.visible_to(actor, plan.subject).filter(plan=plan, task__subject__deleted_at=None)
     rows = list(live.select_related("task__subject__owner").order_by("place", "pk"))
     place = {row.pk: number for number, row in enumerate(rows)}
     links = [

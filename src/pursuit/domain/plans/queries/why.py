@@ -157,7 +157,7 @@ class Comparison:
 def compared(actor: Actor, plan: Plan, number: int = Baseline.IMPORTED, most: int = 500) -> Comparison:
     """The plan beside a baseline, with the reason for each of the first differences."""
     was = {one.row_id: one for one in BaselineRow.objects.filter(baseline__plan=plan, baseline__number=number)}
-    live = PlanRow.objects.visible_to(actor).filter(plan=plan, task__subject__deleted_at=None)
+    live = PlanRow.objects.visible_to(actor, plan.subject).filter(plan=plan, task__subject__deleted_at=None)
     rows = list(live.select_related("task__subject").order_by("place"))
     above = {row.parent_id for row in rows}
     leaves = [row for row in rows if row.pk not in above and row.pk in was and was[row.pk].start is not None]

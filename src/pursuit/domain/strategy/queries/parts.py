@@ -105,7 +105,7 @@ def needs(actor: Actor, project: Project, told: Sequence[LineView]) -> list[Need
     """The archive, what must be met first."""
     rows = Need.objects.visible_to(actor).filter(strategy__project=project)
     found = list(rows.select_related("contact__subject", "product__subject", "member__contact__subject"))
-    seen = access.seen_among(actor, {one.contact_id for one in found if one.contact_id})
+    seen = access.seen_among(actor, {one.contact_id: "contact" for one in found if one.contact_id})
     chained = any(one.member_id for one in found) and chains.may_see(actor, project)
     order = {code: place for place, (code, _label) in enumerate(kinds.PRIORITIES)}
     found.sort(key=lambda one: (one.state == "dropped", order[one.priority], one.number))

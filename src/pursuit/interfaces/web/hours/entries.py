@@ -140,7 +140,7 @@ def entry(request: Request, pk: int) -> HttpResponse:
 
 
 def _title(request: Request, row: TimeEntry) -> str:
-    return row.about.title if access.sees(request.actor, row.about_id) else ""
+    return row.about.title if access.sees(request.actor, row.about_id, row.about.type) else ""
 
 
 def _done(request: Request, row: TimeEntry) -> str:

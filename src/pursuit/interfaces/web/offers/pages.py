@@ -90,7 +90,7 @@ def shown(request: Request, row: Quote, context: dict[str, object] | None = None
         **buttons(request, row),
         "add": add if live["open"] else None,
         "waiting": queries.question(actor, row),
-        "seen_project": access.sees(actor, row.project_id),
+        "seen_project": access.sees(actor, row.project_id, "project"),
         "sees_needs": actor.may("strategy.view"),
         "happened": told(history.of(actor, row.subject, limit=8)),
         "files": files_of(request, row.subject),

@@ -51,7 +51,7 @@ def plan_page(request: Request, pk: int) -> HttpResponseBase:
     if plan is None or plan.start is None:
         return render(request, "plans/empty.html", context)
     context["late"] = late(plan)
-    taken = list(Baseline.objects.visible_to(request.actor).filter(plan=plan).order_by("number"))
+    taken = list(Baseline.objects.visible_to(request.actor, plan.subject).filter(plan=plan).order_by("number"))
     numbers = {one.number for one in taken}
     context |= {"baselines": taken, "next_baseline": next((one for one in range(11) if one not in numbers), 0)}
     if view in FACES:

@@ -106,7 +106,7 @@ def _same(typed: object, was: object) -> bool:
 
 
 def _row(request: Request, plan: Plan, pk: int) -> PlanRow:
-    rows = PlanRow.objects.visible_to(request.actor).filter(plan=plan, task__subject__deleted_at=None)
+    rows = PlanRow.objects.visible_to(request.actor, plan.subject).filter(plan=plan, task__subject__deleted_at=None)
     found = rows.select_related("task__subject__owner", "plan__subject", "parent__task__subject").filter(pk=pk).first()
     if found is None:
         raise Missing("not_found", GONE)

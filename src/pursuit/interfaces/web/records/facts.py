@@ -102,6 +102,6 @@ def _link(actor: Actor, one: Field, value: object) -> str:
     if not one.ref or one.many or not isinstance(value, int):
         return ""
     kind = extensions.subject_type(one.ref)
-    if not kind.url_name or not access.sees(actor, value):
+    if not kind.url_name or not access.sees(actor, value, one.ref):
         return ""
     return reverse(kind.url_name, args=[value])

@@ -1,5 +1,7 @@
 """Files of a record: upload, download, remove. A file is never shown by the browser as a page of ours."""
 
+from functools import cache
+
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -51,14 +53,16 @@ def remove(request: Request, pk: int) -> HttpResponse:
 
 def of(request: Request, subject: Subject) -> list[StoredFile]:
     """The newest files of a visible record, newer versions in place of the ones they replace."""
-    return _NEWEST(request.actor, subject=subject)
+    return _newest(subject.type)(request.actor, subject=subject)
 
 
-_NEWEST = Prepared(
-    lambda actor, subject: (
-        files.visible(actor)
-        .filter(subject=subject, replaced_by=None)
-        .select_related("uploaded_by")
-        .order_by("-uploaded_at")[:50]
+@cache
+def _newest(subject_type: str) -> Prepared[StoredFile]:
+    return Prepared(
+        lambda actor, subject: (
+            files.visible(actor, subject_type)
+            .filter(subject=subject, replaced_by=None)
+            .select_related("uploaded_by")
+            .order_by("-uploaded_at")[:50]
+        )
     )
-)
