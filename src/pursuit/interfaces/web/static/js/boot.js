@@ -7,6 +7,16 @@
   };
   follow();
   dark.addEventListener("change", follow);
+  // A key pressed while the modules are on their way is theirs all the same (what is typed into a box is the box's).
+  const early = [];
+  const keep = (event) => {
+    if (event.target === document.body || event.target === root) early.push(event);
+  };
+  document.addEventListener("keydown", keep);
+  document.addEventListener("DOMContentLoaded", () => {
+    document.removeEventListener("keydown", keep);
+    for (const event of early) (document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent("keydown", event));
+  });
   try {
     root.classList.toggle("nav-narrow", localStorage.getItem("pursuit.nav") === "narrow");
   } catch {
